@@ -1,0 +1,1 @@
+"""What the figures mean: pure functions over plain values. No clock, no files, no screen."""

@@ -1,0 +1,90 @@
+"""The plain values that travel between the layers.
+
+Days are ISO text of the civil day (`2026-11-22`) where they come from or go to a file, and proleptic
+ordinals (`date.toordinal()`) where they are counted with. Money is integer centavos. Absent text is
+an empty string; absent anything else is None.
+"""
+
+from typing import NamedTuple
+
+
+class Party(NamedTuple):
+    """Who a row says the customer is: only what the row itself says, nothing looked up.
+
+    `tax_id` is normalised and has valid check digits, or is empty; `tax_id_text` is the cell as it
+    came when it is not valid. `phone` is E.164 where it was understood, `phone_text` as it came.
+    """
+
+    name: str = ""
+    trade_name: str = ""
+    code: str = ""
+    tax_id: str = ""
+    tax_id_text: str = ""
+    city: str = ""
+    state: str = ""
+    segment: str = ""
+    phone: str = ""
+    phone_text: str = ""
+    email: str = ""
+
+
+class SaleRow(NamedTuple):
+    """One understood row of a sales file: an order, or one line of it.
+
+    `line` is the row's line in the file. `order` and `line_key` are the order's number and the
+    line's own number, empty where the file has none. `quantity` keeps fractions (kg).
+    """
+
+    line: int
+    party: Party
+    ordered_on: str
+    amount_cents: int
+    order: str = ""
+    line_key: str = ""
+    status: str = "invoiced"
+    principal: str = ""
+    product: str = ""
+    product_code: str = ""
+    category: str = ""
+    quantity: float | None = None
+    unit_price_cents: int | None = None
+    gross_cents: int | None = None
+    channel: str = ""
+    payment_terms: str = ""
+    commission_bp: int | None = None
+    invoiced_on: str | None = None
+    paid_on: str | None = None
+
+
+class CustomerRow(NamedTuple):
+    """One understood row of a customer list. `last_on`, `last_cents`: a purchase it only states."""
+
+    line: int
+    party: Party
+    contact: str = ""
+    size: str = ""
+    network: str = ""
+    notes: str = ""
+    last_on: str | None = None
+    last_cents: int | None = None
+
+
+class Problem(NamedTuple):
+    """A row that cannot be understood: where, what stood there, and why, as a sentence.
+
+    `column` is the header's text ("" when the row as a whole is at fault). `cells` is the whole
+    row as read, for the file of refused rows.
+    """
+
+    line: int
+    column: str
+    value: str
+    reason: str
+    cells: tuple[str, ...] = ()
+
+
+class Skipped(NamedTuple):
+    """A row that is not data (a total, a repeated header, a footer), and why."""
+
+    line: int
+    reason: str

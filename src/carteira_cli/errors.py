@@ -1,0 +1,93 @@
+"""What can go wrong, as a sentence with a remedy and an exit code; and the words it is said in.
+
+The texts of the program are Brazilian Portuguese in the code and pass through `_` or `plural`.
+The catalogue in use is the only thing that changes in this process: one ContextVar, set once by
+`cli.main` before any command module is imported.
+"""
+
+import gettext
+from contextvars import ContextVar
+
+_catalogue: ContextVar[gettext.NullTranslations] = ContextVar(
+    "catalogue", default=gettext.NullTranslations()
+)
+
+
+def speak(catalogue: gettext.NullTranslations) -> None:
+    """Make `catalogue` the language of every sentence that follows."""
+    _catalogue.set(catalogue)
+
+
+def _(text: str) -> str:
+    """The sentence in the language in use."""
+    return _catalogue.get().gettext(text)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """The sentence in the language and number in use; the count is still to be filled in."""
+    return _catalogue.get().ngettext(one, many, count)
+
+
+class CarteiraError(Exception):
+    """A command that cannot go on: one sentence, a remedy, and an exit code (sysexits.h)."""
+
+    exit_code = 70
+
+    def __init__(self, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.remedy = remedy
+
+
+class UsageFault(CarteiraError):
+    """An option or its value is wrong."""
+
+    exit_code = 2
+
+
+class BadData(CarteiraError):
+    """The content of a file, or a name that was typed, cannot be used."""
+
+    exit_code = 65
+
+
+class NoInput(CarteiraError):
+    """The file to read is not there."""
+
+    exit_code = 66
+
+
+class NotInstalled(CarteiraError):
+    """An optional part is missing; the remedy names the extra."""
+
+    exit_code = 69
+
+
+class CannotCreate(CarteiraError):
+    """The file to write cannot be made."""
+
+    exit_code = 73
+
+
+class StorageFault(CarteiraError):
+    """Disk full, input/output error, damaged file."""
+
+    exit_code = 74
+
+
+class Busy(CarteiraError):
+    """Another process is writing to the portfolio."""
+
+    exit_code = 75
+
+
+class NotAllowed(CarteiraError):
+    """The operating system refuses access."""
+
+    exit_code = 77
+
+
+class ForeignFile(CarteiraError):
+    """The file is newer than this program, is not a portfolio, or lies in a synced folder."""
+
+    exit_code = 78
