@@ -1,8 +1,8 @@
 """The plain values that travel between the layers.
 
-Days are ISO text of the civil day (`2026-11-22`) where they come from or go to a file, and proleptic
-ordinals (`date.toordinal()`) where they are counted with. Money is integer centavos. Absent text is
-an empty string; absent anything else is None.
+Days are ISO text of the civil day (`2026-11-22`) where they come from or go to a file, and
+proleptic ordinals (`date.toordinal()`) where they are counted with. Money is integer centavos.
+Absent text is an empty string; absent anything else is None.
 """
 
 from typing import NamedTuple

@@ -1,0 +1,51 @@
+"""Two readings of a text: the key it is matched by, and the form in which it is safe to show."""
+
+import re
+import unicodedata
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+# Category Cf without ZWJ and ZWNJ, which join letters, and without the visible marks of Arabic,
+# Syriac, Kaithi and Egyptian; then everything invisible that Unicode files elsewhere.
+_UNSAFE = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u3164\ufeff\uffa0"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # no width, of shorthand and of music
+    "\u2028\u2029"  # line and paragraph separators
+    "\u206a-\u206f\ufff9-\ufffb"  # deprecated, interlinear
+    "\ud800-\udfff"  # lone surrogates
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use
+    "\U000e0000-\U000e0fff"  # tags
+    "]"
+)
+
+
+def fold(name: str) -> str:
+    """The key a name is matched by: no accents, no case, no punctuation, single blanks.
+
+    "  MERCADO São-João (ME)" and "Mercado Sao Joao ME" give the same key. Folding a key changes
+    nothing; a text without a letter or digit gives "". Letters of every script are kept.
+    """
+    if not name.isascii():
+        name = _bare(_bare(name).casefold())
+    return _NOT_A_WORD.sub(" ", name.casefold()).strip()
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def safe(text: str) -> str:
+    """The text with everything invisible or commanding made visible: ESC becomes `<001B>`.
+
+    What is stored stays as it came; every screen, error and export shows it through here. A lone
+    surrogate, which no stream can encode, becomes its code too. Emoji joiners are kept.
+    """
+    return _UNSAFE.sub(_code, text)
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"<{ord(match[0]):04X}>"
