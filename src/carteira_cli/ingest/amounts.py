@@ -1,0 +1,128 @@
+"""Numbers as real files write them, kept exact: digits and a count of decimals, never a float.
+
+`1.234,56` is (123456, 2). Only the decimal mark is a convention of the column (conventions.py);
+signs, currency, brackets and blanks are read cell by cell.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from carteira_cli.domain.money import half_up
+from carteira_cli.errors import _
+from carteira_cli.ingest.memo import Unreadable
+
+_DECORATION = re.compile(r"^'|R\$|US\$|BRL|USD|[$€%\s]", re.IGNORECASE)
+_BODY = {
+    mark: re.compile(rf"(\d{{1,3}}(?:\{other}\d{{3}})+|\d*)(?:\{mark}(\d*))?", re.ASCII)
+    for mark, other in ((",", "."), (".", ","))
+}
+_MINUS = str.maketrans("−–—", "---")
+_LONGEST = 40
+_MOST_CENTS = 10**17  # a hundredth of what 63 bits hold: sums stay exact too
+_SIGNIFICANT = 15  # what a float holds for certain: more is noise of the sheet that wrote it
+
+
+class Exact(NamedTuple):
+    """A decimal number: `digits` / 10 ** `decimals`."""
+
+    digits: int
+    decimals: int
+
+
+def exact_reader(mark: str) -> Callable[[str | float], Exact | None]:
+    """The reader of a column whose decimal mark is `mark` (`,` or `.`); the other parts thousands.
+
+    It gives None for a blank and for a dash, and raises Unreadable, with a sentence, for what is no
+    number. A number of a sheet is read from its shortest exact text. Digits beyond the 15th, where
+    there are decimals to spare, are noise of binary fractions and are rounded away.
+    """
+    body = _BODY[mark]
+
+    def read(cell: str | float) -> Exact | None:
+        if isinstance(cell, float):
+            return _of_float(cell)
+        whole, _mark, fraction = cell.partition(mark)
+        if len(fraction) == 2 and len(whole) < 13 and (whole + fraction).isdecimal():
+            return Exact(int(whole + fraction), 2)
+        return _of_text(cell, body)
+
+    return read
+
+
+def cents(number: Exact) -> int:
+    """The number as integer centavos, rounded half-up once from its digits."""
+    if number.decimals == 2:  # nearly always
+        return _bounded(number.digits)
+    return _bounded(half_up(number.digits * 100, 10**number.decimals))
+
+
+def product_cents(quantity: Exact, price: Exact) -> int:
+    """Quantity × unit price in centavos, rounded half-up once."""
+    decimals = quantity.decimals + price.decimals
+    return _bounded(half_up(quantity.digits * price.digits * 100, 10**decimals))
+
+
+def basis_points(number: Exact) -> int:
+    """A rate in percent as hundredths of a percent: 11,9 is 1190."""
+    return cents(number)
+
+
+def as_float(number: Exact) -> float:
+    """The number as the nearest float, for what is not money."""
+    return float(number.digits / 10**number.decimals)
+
+
+def _bounded(value: int) -> int:
+    if abs(value) > _MOST_CENTS:
+        raise Unreadable(_("é grande demais para um valor"))
+    return value
+
+
+def _of_float(number: float) -> Exact:
+    if not math.isfinite(number):
+        raise Unreadable(_("não é um valor"))
+    sign, digits, exponent = Decimal(repr(number)).as_tuple()
+    value = int("".join(map(str, digits))) * (-1 if sign else 1)
+    scale = int(exponent)
+    return _without_noise(value, -scale) if scale < 0 else Exact(value * 10**scale, 0)
+
+
+def _of_text(cell: str, body: re.Pattern[str]) -> Exact | None:
+    text = _DECORATION.sub("", cell.translate(_MINUS))
+    if text in {"", "-"}:
+        return None
+    if len(text) > _LONGEST:
+        raise Unreadable(_("não é um valor"))
+    inside = text.removeprefix("(").removesuffix(")")
+    bare = inside.strip("-+")
+    found = body.fullmatch(bare)
+    if found is None or len(text) - len(inside) == 1 or len(inside) - len(bare) > 1:
+        raise Unreadable(_why_not(bare, body))
+    whole, fraction = re.sub(r"\D", "", found[1]), found[2] or ""
+    if not whole + fraction:
+        raise Unreadable(_("não é um valor"))
+    digits = int(whole + fraction)
+    return _without_noise(-digits if _is_negative(text, inside) else digits, len(fraction))
+
+
+def _is_negative(text: str, inside: str) -> bool:
+    return text != inside or "-" in inside
+
+
+def _without_noise(digits: int, decimals: int) -> Exact:
+    surplus = len(str(abs(digits))) - _SIGNIFICANT
+    if surplus <= 0 or decimals - surplus < 2:
+        return Exact(digits, decimals)
+    return Exact(half_up(digits, 10**surplus), decimals - surplus)
+
+
+def _why_not(bare: str, body: re.Pattern[str]) -> str:
+    mark = "," if body is _BODY[","] else "."
+    if not re.fullmatch(r"\d[\d.,]*", bare) or bare.isdecimal():
+        return _("não é um valor")
+    if bare.count(mark) > 1:
+        return _("não é um valor: tem mais de um separador de decimais")
+    return _("não é um valor: nesta coluna o separador de decimais é “{mark}”").format(mark=mark)

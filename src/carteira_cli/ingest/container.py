@@ -1,0 +1,132 @@
+"""What a file is, by its first bytes and never by its name; and how far it may unpack."""
+
+import gzip
+import io
+import zipfile
+from typing import BinaryIO, cast
+
+from carteira_cli.errors import BadData, _
+
+MOST_MEMBERS = 500
+MOST_UNPACKED = 300 * 2**20
+MOST_RATIO = 60
+LARGE_MEMBER = 2**20  # below a megabyte any ratio is harmless
+MOST_TEXT = 4 * 2**30
+MOST_TEXT_RATIO = 200
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def unpacked(stream: BinaryIO) -> BinaryIO:
+    """The stream from its start, unpacked on the way if it is gzip.
+
+    Raises BadData where a gzip would unpack to more than 200 times its size (from 1 MB on) or 4 GB.
+    """
+    stream.seek(0)
+    magic = stream.read(2)
+    stream.seek(0)
+    if magic != b"\x1f\x8b":
+        return stream
+    packed = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    most = min(MOST_TEXT, max(packed * MOST_TEXT_RATIO, LARGE_MEMBER))
+    return cast(BinaryIO, _Gzip(stream, most))
+
+
+class _Gzip(gzip.GzipFile):
+    """A gzip that refuses to give more than it may, and says plainly when it is damaged."""
+
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        super().__init__(fileobj=stream, mode="rb")
+        self._most = most
+
+    def read(self, size: int | None = -1) -> bytes:
+        """At most `size` bytes; raises BadData past the bound or where the gzip is damaged."""
+        try:
+            data = super().read(size)
+        except (OSError, EOFError) as fault:
+            raise BadData(
+                _("O arquivo .gz está danificado."), _("Copie o arquivo de novo e repita.")
+            ) from fault
+        if self.tell() > self._most:
+            raise _bomb()
+        return data
+
+    def read1(self, size: int = -1) -> bytes:
+        """As `read`: text is read through here."""
+        return self.read(size if size >= 0 else io.DEFAULT_BUFFER_SIZE)
+
+
+def kind_of(stream: BinaryIO) -> str:
+    """`xlsx`, `ods` or `xls` for a workbook, `html` for a page, `text` for anything else.
+
+    Raises BadData for an empty file, for a zip that is no workbook and for one that would unpack
+    beyond its bounds.
+    """
+    stream.seek(0)
+    head = stream.read(1024)
+    if not head.strip(b"\x00\t\r\n "):
+        raise BadData(
+            _("O arquivo está vazio."),
+            _("Exporte de novo a partir do sistema e importe o resultado."),
+        )
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(stream)
+    if head.startswith(_OLE2):
+        return "xls"
+    return _kind_of_text(head)
+
+
+def _kind_of_text(head: bytes) -> str:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
+        return "html"
+    if start.startswith(b"<?xml"):
+        return "html" if b"<html" in start else _refuse_xml()
+    return "text"
+
+
+def _refuse_xml() -> str:
+    raise BadData(
+        _("Um arquivo XML não é uma tabela que se possa importar."),
+        _("Exporte como CSV ou planilha (.xlsx)."),
+    )
+
+
+def _kind_of_zip(stream: BinaryIO) -> str:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError) as fault:
+        raise BadData(
+            _("A planilha está danificada."), _("Abra no Excel, salve com outro nome e repita.")
+        ) from fault
+    names = {member.filename for member in members}
+    if any(name.startswith("xl/") for name in names):
+        kind = "xlsx"
+    elif "content.xml" in names:
+        kind = "ods"
+    else:
+        raise BadData(
+            _("O arquivo é um zip, e não uma planilha."),
+            _("Descompacte e importe os arquivos que estão dentro dele."),
+        )
+    _bound(members)
+    return kind
+
+
+def _bound(members: list[zipfile.ZipInfo]) -> None:
+    large = [member for member in members if member.file_size > LARGE_MEMBER]
+    if (
+        len(members) > MOST_MEMBERS
+        or sum(member.file_size for member in members) > MOST_UNPACKED
+        or any(member.file_size > MOST_RATIO * max(member.compress_size, 1) for member in large)
+    ):
+        raise _bomb()
+
+
+def _bomb() -> BadData:
+    return BadData(
+        _("O arquivo, descompactado, é grande demais para ser uma tabela de verdade."),
+        _("Abra no Excel, copie só as linhas que interessam e salve como CSV."),
+    )

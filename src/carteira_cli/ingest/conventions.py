@@ -1,0 +1,115 @@
+"""The first pass over all rows: which decimal mark and which order of day and month a column has.
+
+A column decides for itself; one that leaves it open follows the others of the file; where none
+says anything it is Brazil's: decimal comma, day first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from carteira_cli.errors import _
+from carteira_cli.ingest.evidence import Marks, Orders, Words
+from carteira_cli.ingest.layout import Row, Wishes
+
+_NUMBERS = ("amount", "order_total", "gross_amount", "unit_price", "quantity", "last_amount",
+            "commission_rate")  # fmt: skip
+_DAYS = ("date", "invoiced_on", "paid_on", "last_on")
+_ROWS_AT_ONCE = 4096
+
+
+class Conventions(NamedTuple):
+    """What was settled, by field; `rows` counts the rows looked at."""
+
+    decimals: dict[str, str]
+    date_orders: dict[str, str]
+    rows: int
+    remarks: tuple[str, ...]
+
+
+class _Evidence(NamedTuple):
+    marks: list[Marks]
+    orders: list[Orders]
+    words: list[Words]
+
+    @property
+    def columns(self) -> list[Marks | Orders | Words]:
+        return [*self.marks, *self.orders, *self.words]
+
+
+def survey(
+    rows: Iterable[tuple[int, Row]], fields: Mapping[str, int], wishes: Wishes
+) -> Conventions:
+    """The conventions of each column that holds numbers or days, over all of `rows`.
+
+    Memory does not grow with the rows. Raises BadData where one column holds days in two orders and
+    `wishes` names none. No rows give Brazil's conventions.
+    """
+    found = _Evidence(
+        [Marks(field) for field in _NUMBERS if field in fields],
+        [Orders(field) for field in _DAYS if field in fields],
+        [Words(field) for field in ("status",) if field in fields],
+    )
+    count = 0
+    for chunk in _chunks(rows):
+        count += len(chunk)
+        for column in found.columns:
+            at = fields[column.field]
+            column.take({cells[at]: line for line, cells in chunk if at < len(cells)})
+    decimals = _decimals(found.marks, wishes.decimal)
+    date_orders = _date_orders(found.orders, wishes.date_order)
+    return Conventions(decimals, date_orders, count, _remarks(found, wishes))
+
+
+def _chunks(rows: Iterable[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
+    rest = iter(rows)
+    while chunk := list(islice(rest, _ROWS_AT_ONCE)):
+        yield chunk
+
+
+def _decimals(marks: list[Marks], wished: str) -> dict[str, str]:
+    common = _most_common([column.mark for column in marks], ",")
+    return {column.field: wished or column.mark or common for column in marks}
+
+
+def _date_orders(orders: list[Orders], wished: str) -> dict[str, str]:
+    if wished:
+        return {column.field: wished for column in orders}
+    common = _most_common([column.order for column in orders], "dmy")
+    return {column.field: column.order or common for column in orders}
+
+
+def _most_common(said: list[str], otherwise: str) -> str:
+    votes = Counter(word for word in said if word)
+    return votes.most_common(1)[0][0] if votes else otherwise
+
+
+def _remarks(found: _Evidence, wishes: Wishes) -> tuple[str, ...]:
+    remarks = []
+    if not wishes.decimal and _left_open(found.marks):
+        remarks.append(
+            _("Nenhum número decide entre 1.234 e 1,234: lidos à brasileira (--decimal muda).")
+        )
+    if not wishes.date_order and any(column.is_open for column in found.orders):
+        remarks.append(_order_remark(found.orders))
+    remarks += [
+        _("Situações desconhecidas, lidas como faturado: {words}.").format(
+            words=", ".join(column.unknown)
+        )
+        for column in found.words
+        if column.unknown
+    ]
+    return tuple(remarks)
+
+
+def _left_open(marks: list[Marks]) -> bool:
+    return any(column.is_open for column in marks) and not any(column.mark for column in marks)
+
+
+def _order_remark(orders: list[Orders]) -> str:
+    said = [column.order for column in orders if column.order]
+    if not said:
+        return _("Nenhuma data decide entre dia e mês: lidas à brasileira (--date-order muda).")
+    names = {"dmy": _("dia/mês/ano"), "mdy": _("mês/dia/ano"), "ymd": _("ano/mês/dia")}
+    return _("Datas lidas como {order}.").format(order=names[said[0]])

@@ -1,0 +1,106 @@
+"""Delimited text: what parts its columns, and its rows with the line on which each starts."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import Any, BinaryIO
+
+from carteira_cli.errors import BadData, _
+from carteira_cli.ingest.columns import count_known
+from carteira_cli.ingest.layout import Row
+
+BLANKS = " "
+_DELIMITERS = (";", "\t", "|", ",")  # of equally good ones the first: a comma may be a decimal mark
+_FIRST_LINES = 200
+_HEADER_WITHIN = 50
+_END = "\x1e end of file \x1e"
+
+
+def settle_delimiter(stream: BinaryIO, encoding: str) -> str:
+    """`;`, tab, `|`, `,`, or a blank for columns parted by runs of blanks.
+
+    The delimiter wins under which one row names the most known columns; then the one under which
+    most rows have the same number of columns; then the one with more columns. Quotes are
+    respected. A single column is `;`.
+    """
+    with _lines(stream, encoding) as text:
+        lines = list(islice(text, _FIRST_LINES))
+    best = max(_DELIMITERS, key=lambda delimiter: _merit(_quietly(lines, delimiter)))
+    parted = [line.split() for line in lines]
+    if _merit(parted)[1:] > (0.99, 2) and _merit(_quietly(lines, best))[:2] < _merit(parted)[:2]:
+        return BLANKS
+    return best
+
+
+def _quietly(lines: list[str], delimiter: str) -> list[list[str]]:
+    """The rows as far as they can be read: what is wrong is said when the file is read."""
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return []
+
+
+def _merit(rows: list[list[str]]) -> tuple[int, float, int]:
+    filled = [row for row in rows if any(row)]
+    widths = Counter(len(row) for row in filled if len(row) > 1)
+    if not widths:
+        return (0, 0.0, 0)
+    width, alike = max(widths.items(), key=lambda item: (item[1], item[0]))
+    known = max(count_known(row) for row in filled[:_HEADER_WITHIN] if len(row) > 1)
+    return (known, alike / len(filled), width)
+
+
+def delimited_rows(stream: BinaryIO, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]]:
+    """Each row with the line it starts on, counted from 1; blank rows are left out.
+
+    Raises BadData where a quote is opened and never closed, or a cell is beyond all bounds.
+    """
+    with _lines(stream, encoding) as text:
+        yield from _parted_rows(text) if delimiter == BLANKS else _quoted_rows(text, delimiter)
+
+
+def _parted_rows(text: Iterable[str]) -> Iterator[tuple[int, Row]]:
+    for line, row in enumerate(text, 1):
+        if cells := row.split():
+            yield line, [*cells]
+
+
+def _quoted_rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Row]]:
+    reader: Any = csv.reader(chain(text, [_END]), delimiter=delimiter)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                if cells[-1].endswith(_END):
+                    break
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        raise BadData(
+            _("Na linha {line} há uma célula longa demais: faltam aspas que a fechem?").format(
+                line=line
+            ),
+            _("Corrija a linha {line} num editor de texto, ou exporte de novo.").format(line=line),
+        ) from fault
+    if cells != [_END]:
+        raise BadData(
+            _("Na linha {line} há aspas que se abrem e não se fecham.").format(line=line),
+            _("Corrija a linha {line} num editor de texto, ou exporte de novo.").format(line=line),
+        )
+
+
+@contextmanager
+def _lines(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
+    """Lines as they are, also those that end in a lone CR; the stream is given back open.
+
+    Five bytes mean nothing in cp1252: they become U+FFFD.
+    """
+    stream.seek(0)
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()

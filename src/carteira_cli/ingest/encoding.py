@@ -1,0 +1,89 @@
+"""Which encoding a text is in: BOM, then strict UTF-8, then cp1252 or cp850 by their letters.
+
+General detectors mislabel Portuguese in cp1252 (formats.md §1); counting the letters that
+Portuguese has does not. The whole file is looked at, in constant memory.
+"""
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from carteira_cli.errors import BadData, _
+
+_CHUNK = 2**20
+_LONGEST_LINE = 2**22
+_LETTERS = "áàâãçéêíóôõúüÁÀÂÃÇÉÊÍÓÔÕÚÜ"
+_IN_CP1252 = _LETTERS.encode("cp1252")
+_IN_CP850 = _LETTERS.encode("cp850")
+
+
+def settle_encoding(stream: BinaryIO) -> str:
+    """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252` or `cp850`; plain ASCII is `utf-8`, a tie cp1252.
+
+    Raises BadData for a NUL byte (a binary file), for UTF-16 that is broken and for a line of more
+    than 4 MB, which no table has and which would not fit the memory promised.
+    """
+    stream.seek(0)
+    head = stream.read(4)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _sound_utf16(stream)
+    letters_1252 = letters_850 = 0
+    utf8 = codecs.getincrementaldecoder("utf-8")()
+    is_utf8 = True
+    for chunk in _chunks(stream):
+        is_utf8 = is_utf8 and _decodes(utf8, chunk)
+        letters_1252 += len(chunk) - len(chunk.translate(None, _IN_CP1252))
+        letters_850 += len(chunk) - len(chunk.translate(None, _IN_CP850))
+    if is_utf8 and _decodes(utf8, b"", final=True):
+        return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
+    return "cp850" if letters_850 > letters_1252 else "cp1252"
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    stream.seek(0)
+    line = 0
+    while chunk := stream.read(_CHUNK):
+        if b"\x00" in chunk:
+            raise _binary()
+        line = _line_left(chunk, line)
+        yield chunk
+
+
+def _line_left(chunk: bytes, before: int) -> int:
+    """How many bytes the line at the end of the chunk has so far."""
+    end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+    line = len(chunk) - end - 1 if end >= 0 else before + len(chunk)
+    if line > _LONGEST_LINE:
+        raise BadData(
+            _("O arquivo tem uma linha de mais de 4 MB: não é uma tabela."),
+            _("Confira se é mesmo o arquivo exportado pelo sistema."),
+        )
+    return line
+
+
+def _sound_utf16(stream: BinaryIO) -> str:
+    stream.seek(0)
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    line = 0
+    while chunk := stream.read(_CHUNK):
+        line = _line_left(chunk, line)
+        if not _decodes(decoder, chunk):
+            raise _binary()
+    if not _decodes(decoder, b"", final=True):
+        raise _binary()
+    return "utf-16"
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    try:
+        text = decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return "\x00" not in text
+
+
+def _binary() -> BadData:
+    return BadData(
+        _("O arquivo é binário: não é texto nem planilha."),
+        _("Importe CSV, TXT, XLSX, XLS ou ODS exportado pelo sistema."),
+    )

@@ -1,0 +1,121 @@
+"""Which row names the columns, which column is which field, and what kind of file that makes."""
+
+from collections.abc import Mapping, Sequence
+
+from carteira_cli.errors import BadData, _
+from carteira_cli.ingest.columns import NAMES, count_known, key, recognise
+from carteira_cli.ingest.layout import Row
+
+WITHIN = 50
+_SOMEONE = ("customer", "trade_name", "code", "tax_id")
+_SOME_AMOUNT = ("amount", "gross_amount", "order_total")
+
+Head = list[tuple[int, Row]]
+Wanted = Sequence[tuple[str, str]]
+
+
+def find_header(head: Head, wanted: Wanted) -> tuple[int, tuple[str, ...]]:
+    """The line and cells of the row that names most known or wanted columns, the first of equals.
+
+    Where no row names any, the first of the widest rows is taken, so that the user can be told what
+    stands there. `head` has at least one row.
+    """
+    best = max(head, key=lambda row: count_named(row[1], wanted))
+    if count_named(best[1], wanted) == 0:
+        best = max(head, key=lambda row: sum(map(bool, row[1])))
+    return best[0], tuple(_texts(best[1]))
+
+
+def count_named(cells: Row, wanted: Wanted) -> int:
+    """How many known or wanted columns the cells of a row name."""
+    keys = {key(text) for text in _texts(cells)}
+    return count_known(cells) + len(keys & {key(column) for _field, column in wanted})
+
+
+def _texts(cells: Row) -> list[str]:
+    return [str(cell).strip() for cell in cells]
+
+
+def match_columns(headers: tuple[str, ...], wanted: Wanted) -> dict[str, int]:
+    """The column index of each field: what the user asked for, then what the names say.
+
+    A column is asked for by its name or as `#3`. Raises BadData for an unknown field, for a column
+    that is not there and for a field or column asked for twice.
+    """
+    taken: dict[str, int] = {}
+    for field, column in wanted:
+        at = _column(headers, field, column)
+        if field in taken or at in taken.values():
+            raise BadData(
+                _("--map usa duas vezes {field}={column}.").format(field=field, column=column),
+                _("Cada campo vem de uma coluna, e cada coluna vai para um campo."),
+            )
+        taken[field] = at
+    return recognise(headers, taken)
+
+
+def _column(headers: tuple[str, ...], field: str, column: str) -> int:
+    if field not in NAMES:
+        raise BadData(
+            _("--map não conhece o campo “{field}”.").format(field=field),
+            _("Os campos são: {fields}.").format(fields=", ".join(NAMES)),
+        )
+    number = column.removeprefix("#")
+    if column != number and number.isdecimal() and 1 <= int(number) <= len(headers):
+        return int(number) - 1
+    keys = [key(header) for header in headers]
+    if key(column) not in keys or not key(column):
+        raise BadData(
+            _("O arquivo não tem a coluna “{column}”.").format(column=column),
+            columns_shown(headers),
+        )
+    return keys.index(key(column))
+
+
+def columns_shown(headers: Sequence[str]) -> str:
+    """The sentence that lists the columns a file has."""
+    return _("As colunas são: {columns}.").format(
+        columns=", ".join(header for header in headers if header)
+    )
+
+
+def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) -> str:
+    """`sales` for a day, an amount and someone; `customers` for someone alone, or as was wished.
+
+    A list that states a last purchase is of customers. Raises BadData, with what is missing and the
+    columns that are there, where the file can be neither.
+    """
+    lacking = _lacking(fields)
+    if wished == "customers":
+        lacking = [field for field in lacking if field == "customer"]
+    if not lacking and wished != "customers":
+        return "sales"
+    if "customer" not in lacking and wished != "sales" and _is_list(fields, lacking):
+        return "customers"
+    names = {
+        "date": _("a data (date)"),
+        "amount": _("o valor (amount)"),
+        "customer": _("o cliente (customer, code ou tax_id)"),
+    }
+    raise BadData(
+        _("Falta no arquivo: {lacking}.").format(lacking=", ".join(names[at] for at in lacking)),
+        _("Diga qual coluna é com --map, por exemplo --map date=Emissão. {columns}").format(
+            columns=columns_shown(headers)
+        ),
+    )
+
+
+def _lacking(fields: Mapping[str, int]) -> list[str]:
+    has_amount = any(field in fields for field in _SOME_AMOUNT)
+    has_amount = has_amount or {"quantity", "unit_price"} <= fields.keys()
+    is_there = {
+        "date": "date" in fields,
+        "amount": has_amount,
+        "customer": any(field in fields for field in _SOMEONE),
+    }
+    return [field for field, there in is_there.items() if not there]
+
+
+def _is_list(fields: Mapping[str, int], lacking: list[str]) -> bool:
+    """A list lacks both the day and the amount of sales, unless it states a last purchase."""
+    return lacking not in (["date"], ["amount"]) or bool({"last_on", "last_amount"} & fields.keys())

@@ -1,0 +1,70 @@
+"""What the user said about a file, and what the first pass settled about it."""
+
+from typing import NamedTuple
+
+Row = list[str | float]
+"""The cells of one row: texts, and floats where a sheet held a number."""
+
+
+class Wishes(NamedTuple):
+    """What the user said about the file; an empty text leaves the choice to the content.
+
+    `kind` is `sales` or `customers`; `columns` are the pairs of `--map FIELD=COLUMN`; `date_order`
+    is `dmy`, `mdy` or `ymd`; `decimal` is `,` or `.`; `cents_from`, `net` or `gross`, matters where
+    the file has both amounts.
+    """
+
+    kind: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    date_order: str = ""
+    decimal: str = ""
+    cents_from: str = "net"
+
+
+class Shape(NamedTuple):
+    """How the bytes become rows: enough to read the same rows again.
+
+    `encoding` is a codec's name, or `xlsx`, `xls`, `ods`. `delimiter` is one character (a blank
+    means columns parted by any number of blanks) and empty for sheets. `sheet` is a sheet's name.
+    """
+
+    encoding: str
+    delimiter: str = ""
+    sheet: str = ""
+
+
+class Layout(NamedTuple):
+    """What the first pass settled.
+
+    `header_line` is the line (the sheet's row) of the column names; `fields` gives the column
+    index, counted from 0, of each field found. `decimals` and `date_orders` give the convention of
+    each field that holds numbers or days. `amount` names the field that is the row's amount, or
+    `unit_price` where it has to be multiplied. `rows` counts the rows below the header, blank ones
+    left out. `remarks` are sentences on what was decided where the file left a doubt.
+    """
+
+    shape: Shape
+    kind: str
+    header_line: int
+    headers: tuple[str, ...]
+    fields: dict[str, int]
+    decimals: dict[str, str]
+    date_orders: dict[str, str]
+    amount: str = ""
+    rows: int = 0
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def encoding(self) -> str:
+        """The encoding, or the kind of sheet."""
+        return self.shape.encoding
+
+    @property
+    def delimiter(self) -> str:
+        """What parts the columns; empty for sheets."""
+        return self.shape.delimiter
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet chosen; empty for text."""
+        return self.shape.sheet

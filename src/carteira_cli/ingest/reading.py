@@ -1,0 +1,103 @@
+"""A file, read twice: `examine` settles how it is to be understood, `read` understands each row.
+
+Memory does not grow with a delimited file in either pass. The stream must be seekable; it is read
+from its start and stays open.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import dropwhile
+from typing import BinaryIO
+
+from carteira_cli.domain.models import CustomerRow, Problem, SaleRow, Skipped
+from carteira_cli.errors import BadData, _
+from carteira_cli.ingest.container import unpacked
+from carteira_cli.ingest.conventions import survey
+from carteira_cli.ingest.customers import customer_reader
+from carteira_cli.ingest.header import columns_shown, find_header, match_columns, settle_kind
+from carteira_cli.ingest.layout import Layout, Row, Wishes
+from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.noise import why_no_data
+from carteira_cli.ingest.rows import rows, settle_shape
+from carteira_cli.ingest.sales import amount_field, sale_reader
+
+__all__ = ["Layout", "Wishes", "examine", "read"]
+
+Outcome = SaleRow | CustomerRow | Problem | Skipped
+
+
+def examine(stream: BinaryIO, name: str, wishes: Wishes) -> Layout:
+    """The layout of a file: the first pass, over all of it.
+
+    `name` is only said in errors. Raises BadData, with the remedy, where the file as a whole cannot
+    be used: empty, binary, damaged, a table of neither sales nor customers, without rows below its
+    header, with days in two orders, or lacking a column that was wished.
+    """
+    try:
+        return _examined(unpacked(stream), wishes)
+    except BadData as fault:
+        sentence = _("{file}: {sentence}").format(file=name, sentence=fault.sentence)
+        raise BadData(sentence, fault.remedy) from fault
+
+
+def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
+    shape, head, remarks = settle_shape(stream, wishes.columns)
+    header_line, headers = find_header(head, wishes.columns)
+    fields = match_columns(headers, wishes.columns)
+    kind = settle_kind(fields, headers, wishes.kind)
+    found = survey(_below(header_line, rows(stream, shape)), fields, wishes)
+    if not found.rows:
+        raise BadData(_("Há um cabeçalho e nenhuma linha abaixo dele."), columns_shown(headers))
+    return Layout(
+        shape=shape,
+        kind=kind,
+        header_line=header_line,
+        headers=headers,
+        fields=fields,
+        decimals=found.decimals,
+        date_orders=found.date_orders,
+        amount=amount_field(fields, wishes.cents_from),
+        rows=found.rows,
+        remarks=remarks + found.remarks,
+    )
+
+
+def read(stream: BinaryIO, layout: Layout) -> Iterator[Outcome]:
+    """Each row below the header as a record, a problem, or a row that is no data: the second pass.
+
+    Rows that are blank give nothing. Raises BadData only for a file that is not the one examined.
+    """
+    reader_for = sale_reader if layout.kind == "sales" else customer_reader
+    understand: Callable[[int, Row], SaleRow | CustomerRow] = reader_for(layout)
+    width = len(layout.headers)
+    for line, cells in _below(layout.header_line, rows(unpacked(stream), layout.shape)):
+        try:
+            if len(cells) != width:
+                _fit(cells, width)
+            cells.append("")
+            outcome: Outcome = understand(line, cells)
+        except Unreadable as fault:
+            outcome = _refused(line, cells, fault, layout)
+        yield outcome
+
+
+def _below(header_line: int, every: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+    return dropwhile(lambda row: row[0] <= header_line, every)
+
+
+def _fit(cells: Row, width: int) -> None:
+    """Make a ragged row as wide as the header; a cell beyond it that is filled has no meaning."""
+    surplus = [str(cell) for cell in cells[width:] if str(cell).strip()]
+    if surplus:
+        raise Unreadable(_("tem mais colunas que o cabeçalho"), value=" ".join(surplus))
+    del cells[width:]
+    cells.extend([""] * (width - len(cells)))
+
+
+def _refused(line: int, cells: Row, fault: Unreadable, layout: Layout) -> Problem | Skipped:
+    texts = tuple(str(cell) for cell in cells[: len(layout.headers)])
+    reason = why_no_data(cells, layout.headers, layout.fields)
+    if reason is not None:
+        return Skipped(line, reason)
+    at = layout.fields.get(fault.field)
+    column = layout.headers[at] if at is not None else ""
+    return Problem(line, column, str(fault.value), fault.reason, texts)

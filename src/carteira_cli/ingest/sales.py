@@ -1,0 +1,156 @@
+"""Rows of a sales file → SaleRow: each group of columns read by a function chosen once."""
+
+from collections.abc import Callable
+
+from carteira_cli.domain.models import SaleRow
+from carteira_cli.errors import _
+from carteira_cli.ingest.amounts import Exact, as_float, basis_points, product_cents
+from carteira_cli.ingest.cells import (
+    Cell,
+    cents_column,
+    day_column,
+    named,
+    number_column,
+    remembered,
+)
+from carteira_cli.ingest.layout import Layout, Row
+from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
+from carteira_cli.ingest.statuses import status_of
+from carteira_cli.ingest.texts import code_text, plain_text
+
+_LABELS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
+_FIGURES = ("quantity", "unit_price", "gross_amount", "commission_rate")
+
+Figures = tuple[float | None, int | None, int | None, int | None]
+
+
+def sale_reader(layout: Layout) -> Callable[[int, Row], SaleRow]:
+    """The reader of one row, given its line, for a file of this layout.
+
+    The row has as many cells as the header and one blank more. It raises Unreadable, with the field
+    and the sentence, for a row without a customer, a day or an amount that can be read.
+    """
+    party_in = remembered(layout, PARTY_FIELDS, party_of)
+    day_in = remembered(layout, ("date",), _day_reader(layout))
+    amount_in = remembered(
+        layout, (layout.amount, "quantity", "unit_price"), _amount_reader(layout)
+    )
+    numbers_in = remembered(layout, ("order", "line"), _numbers)
+    labels_in = remembered(layout, _LABELS, _labels)
+    figures_in = remembered(layout, _FIGURES, _figures_reader(layout))
+    fate_in = remembered(layout, ("status", "invoiced_on", "paid_on"), _fate_reader(layout))
+
+    def read(line: int, cells: Row) -> SaleRow:
+        day, amount = day_in(cells), amount_in(cells)
+        party = party_in(cells)
+        status, invoiced_on, paid_on = fate_in(cells)
+        if status == "returned":
+            amount = -abs(amount)
+        elif amount < 0 and status != "cancelled":
+            status = "returned"
+        order, number = numbers_in(cells)
+        principal, product, code, category, channel, terms = labels_in(cells)
+        quantity, price, gross, rate = figures_in(cells)
+        return SaleRow(
+            line, party, day, amount, order, number, status, principal, product, code, category,
+            quantity, price, gross, channel, terms, rate, invoiced_on, paid_on,
+        )  # fmt: skip
+
+    return read
+
+
+def amount_field(layout_fields: dict[str, int], cents_from: str) -> str:
+    """The field that holds the rows' amount: the net one before the gross, unless gross is wished.
+
+    `unit_price` means quantity × unit price, which comes before an order's total: that may stand
+    on each of its lines.
+    """
+    if cents_from == "gross" and "gross_amount" in layout_fields:
+        return "gross_amount"
+    if "amount" not in layout_fields and {"quantity", "unit_price"} <= layout_fields.keys():
+        return "unit_price"
+    known = ("amount", "order_total", "gross_amount")
+    return next((field for field in known if field in layout_fields), "")
+
+
+def _day_reader(layout: Layout) -> Callable[[Cell], str]:
+    day_of = day_column(layout, "date")
+
+    def read(cell: Cell) -> str:
+        day = day_of(cell)
+        if day is None:
+            raise Unreadable(_("falta a data"), "date", cell)
+        return day
+
+    return read
+
+
+def _amount_reader(layout: Layout) -> Callable[[tuple[Cell, Cell, Cell]], int]:
+    cents_of = cents_column(layout, layout.amount)
+    quantity_of = number_column(layout, "quantity")
+    price_of = number_column(layout, "unit_price")
+    multiplies = layout.amount == "unit_price"
+
+    def read(cells: tuple[Cell, Cell, Cell]) -> int:
+        if not multiplies and (amount := cents_of(cells[0])) is not None:
+            return amount
+        quantity, price = quantity_of(cells[1]), price_of(cells[2])
+        if quantity is None or price is None:
+            raise Unreadable(_("falta o valor"), layout.amount, cells[0])
+        return product_cents(quantity, price)
+
+    return read
+
+
+def _numbers(cells: tuple[Cell, Cell]) -> tuple[str, str]:
+    return code_text(cells[0]), code_text(cells[1])
+
+
+def _labels(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple(map(plain_text, cells))
+
+
+def _figures_reader(layout: Layout) -> Callable[[tuple[Cell, Cell, Cell, Cell]], Figures]:
+    quantity_of = number_column(layout, "quantity")
+    price_of, gross_of = cents_column(layout, "unit_price"), cents_column(layout, "gross_amount")
+    rate_of = named("commission_rate", _rate_reader(layout))
+
+    def read(cells: tuple[Cell, Cell, Cell, Cell]) -> Figures:
+        quantity = quantity_of(cells[0])
+        return (
+            None if quantity is None else as_float(quantity),
+            price_of(cells[1]),
+            gross_of(cells[2]),
+            rate_of(cells[3]),
+        )
+
+    return read
+
+
+def _rate_reader(layout: Layout) -> Callable[[Cell], int | None]:
+    """Basis points of a rate in percent; a sheet holds 11,9 % as the number 0.119."""
+    number_of = number_column(layout, "commission_rate")
+
+    def read(cell: Cell) -> int | None:
+        rate = number_of(cell)
+        if rate is None:
+            return None
+        is_share = isinstance(cell, float) and abs(cell) < 1
+        return basis_points(Exact(rate.digits * 100, rate.decimals) if is_share else rate)
+
+    return read
+
+
+def _fate_reader(
+    layout: Layout,
+) -> Callable[[tuple[Cell, Cell, Cell]], tuple[str, str | None, str | None]]:
+    invoiced_of, paid_of = day_column(layout, "invoiced_on"), day_column(layout, "paid_on")
+    waits_for_invoice = "invoiced_on" in layout.fields
+
+    def read(cells: tuple[Cell, Cell, Cell]) -> tuple[str, str | None, str | None]:
+        invoiced_on, paid_on = invoiced_of(cells[1]), paid_of(cells[2])
+        unsaid = "open" if waits_for_invoice and invoiced_on is None else "invoiced"
+        return status_of(cells[0]) or unsaid, invoiced_on, paid_on
+
+    return read

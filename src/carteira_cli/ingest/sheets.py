@@ -1,0 +1,79 @@
+"""Workbooks (xlsx, xls, ods) through python-calamine: rows of texts and floats."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, BinaryIO
+
+from carteira_cli.errors import BadData, _
+from carteira_cli.ingest.layout import Row
+
+_MIDNIGHT = time()
+
+
+def sheet_heads(stream: BinaryIO, count: int) -> dict[str, list[tuple[int, Row]]]:
+    """The first `count` rows of each sheet that has any, by its name, in the workbook's order.
+
+    Raises BadData where the workbook is damaged or locked by a password.
+    """
+    workbook = _open(stream)
+    heads = {
+        name: list(islice(_rows(_sheet(workbook, name)), count)) for name in workbook.sheet_names
+    }
+    return {name: rows for name, rows in heads.items() if rows}
+
+
+def sheet_rows(stream: BinaryIO, sheet: str) -> Iterator[tuple[int, Row]]:
+    """Each row that is not blank, with its number in the sheet, counted from 1.
+
+    Numbers are floats; days are ISO text, with the time behind them where there is one.
+    """
+    return _rows(_sheet(_open(stream), sheet))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
+    if sheet.start is None:
+        return
+    for line, cells in enumerate(sheet.iter_rows(), 1):
+        if any(cells):
+            yield line, [cell if type(cell) is str else _cell(cell) for cell in cells]
+
+
+def _cell(cell: Any) -> str | float:
+    if isinstance(cell, bool):
+        return _("sim") if cell else _("não")
+    if isinstance(cell, int | float):
+        return float(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ", "minutes") if cell.time() != _MIDNIGHT else _day(cell)
+    return _day(cell)
+
+
+def _day(cell: date | time | timedelta) -> str:
+    return cell.strftime("%Y-%m-%d") if isinstance(cell, date) else str(cell)
+
+
+def _open(stream: BinaryIO) -> Any:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    stream.seek(0)
+    try:
+        return CalamineWorkbook.from_filelike(stream)
+    except CalamineError as fault:
+        raise _unreadable() from fault
+
+
+def _sheet(workbook: Any, name: str) -> Any:
+    from python_calamine import CalamineError
+
+    try:
+        return workbook.get_sheet_by_name(name)
+    except CalamineError as fault:
+        raise _unreadable() from fault
+
+
+def _unreadable() -> BadData:
+    return BadData(
+        _("A planilha não se deixa abrir: está danificada ou tem senha."),
+        _("Abra no Excel, salve sem senha com outro nome e repita."),
+    )
