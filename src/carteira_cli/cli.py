@@ -1,0 +1,150 @@
+"""Assembles the program. `main` is the one error boundary, `entry` the one exit."""
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import typer
+
+from carteira_cli.commands.session import (
+    ENGLISH,
+    Session,
+    data_file,
+    language_of,
+    prepare_process,
+    say,
+)
+from carteira_cli.errors import CarteiraError, _, speak
+from carteira_cli.store.file import explain
+
+COMMANDS = {
+    "import": "importing",
+    "status": "status",
+    "reactivate": "reactivate",
+    "pareto": "pareto",
+    "segments": "segments",
+    "sales": "sales",
+    "show": "show",
+    "log": "log",
+    "customers": "customers",
+    "undo": "undo",
+    "redo": "redo",
+    "history": "history",
+    "export": "export",
+    "backup": "backup",
+    "doctor": "doctor",
+    "demo": "demo",
+}
+ALIASES = {
+    "importar": "import",
+    "reativar": "reactivate",
+    "registrar": "log",
+    "desfazer": "undo",
+}
+_LOCALE = Path(__file__).with_name("locale")
+_WITH_VALUE = ("--db", "--lang")
+_INTERRUPTED = 130
+
+
+def entry() -> None:
+    """The console script: the only place where the process ends."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit code. No traceback reaches a user without `--debug`."""
+    prepare_process()
+    language = language_of(arguments, os.environ)
+    speak(_catalogue(language))
+    session = Session(data_file(os.environ), language)
+    try:
+        return _run(arguments, session)
+    except CarteiraError as fault:
+        return _report(fault, session)
+    except KeyboardInterrupt:
+        say(_("Interrompido.") + " " + _outcome(session))
+        return _INTERRUPTED
+    except Exception as fault:
+        if "--debug" in arguments:
+            raise
+        return _report(explain(fault) or _bug(fault), session)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """The words of the language; Portuguese is what the code is written in."""
+    if language == ENGLISH:
+        return gettext.translation("carteira", _LOCALE, [ENGLISH])
+    return gettext.NullTranslations()
+
+
+def _run(arguments: Sequence[str], session: Session) -> int:
+    application = build(_command_word(arguments))
+    try:
+        code = application(list(arguments), "carteira", standalone_mode=False, obj=session)
+    except typer.TyperException as fault:
+        from carteira_cli.commands.usage import worded
+
+        raise worded(fault, arguments, [*COMMANDS, *ALIASES]) from fault
+    return code if isinstance(code, int) else 0
+
+
+def build(word: str | None) -> typer.Typer:
+    """The application with the command `word` alone, or with all of them where it names none.
+
+    Making every command ready costs more than most commands do; a morning's `status` waits for
+    its own only. Help, completion and a mistyped word get the whole program.
+    """
+    from carteira_cli.commands import root
+
+    application = typer.Typer(add_completion=True, no_args_is_help=True, rich_markup_mode=None)
+    application.callback()(root.options)
+    command = ALIASES.get(word or "", word)
+    if command in COMMANDS:
+        _register(application, str(word), command, hidden=word in ALIASES)
+        return application
+    for name in COMMANDS:
+        _register(application, name, name)
+    for alias, name in ALIASES.items():
+        _register(application, alias, name, hidden=True)
+    return application
+
+
+def _register(application: typer.Typer, word: str, command: str, *, hidden: bool = False) -> None:
+    module = import_module(f"carteira_cli.commands.{COMMANDS[command]}")
+    application.command(word, help=module.HELP, hidden=hidden)(module.run)
+
+
+def _command_word(arguments: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor the value of one."""
+    words = iter(arguments)
+    for word in words:
+        if word in _WITH_VALUE:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _report(fault: CarteiraError, session: Session) -> int:
+    say("carteira: " + fault.sentence)
+    if fault.remedy:
+        say(fault.remedy)
+    say(_outcome(session))
+    return fault.exit_code
+
+
+def _outcome(session: Session) -> str:
+    if session.committed is None:
+        return _("Nada foi alterado.")
+    return _("Gravado (operação {number}).").format(number=session.committed)
+
+
+def _bug(fault: Exception) -> CarteiraError:
+    """A fault of the program itself: nothing of the data in it is shown."""
+    return CarteiraError(
+        _("Erro do programa ({kind}).").format(kind=type(fault).__name__),
+        _("Repita com --debug e mande o que aparecer a quem cuida do carteira."),
+    )

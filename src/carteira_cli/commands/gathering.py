@@ -1,0 +1,163 @@
+"""What several reports gather alike: the customers, their standings, and their 12 months."""
+
+from datetime import date
+from functools import cached_property
+
+from carteira_cli.commands.session import day_of
+from carteira_cli.domain.days import window_start
+from carteira_cli.domain.filters import Filters, kept
+from carteira_cli.domain.glossary import code_of
+from carteira_cli.domain.models import Bought, Customer
+from carteira_cli.domain.pareto import Pareto, pareto
+from carteira_cli.domain.purchases import Summary, with_stated
+from carteira_cli.domain.situation import Thresholds
+from carteira_cli.domain.standing import Standing, standings
+from carteira_cli.errors import BadData, UsageFault, _
+from carteira_cli.store import Connection, customers, settings, sources, summaries, windows
+from carteira_cli.store.summaries import Scope
+from carteira_cli.store.windows import Window
+
+
+def scope_of(connection: Connection, as_of: date, principal: str) -> Scope:
+    """The reference day, and the principal that was named, if any.
+
+    Raises:
+        BadData: no principal, or several, go by that name.
+    """
+    if not principal:
+        return Scope(as_of.isoformat())
+    found = sources.find_principal(connection, principal)
+    if found is None:
+        names = ", ".join(sources.principal_names(connection).values())
+        raise BadData(
+            _("Nenhuma representada, ou mais de uma, se chama {name}.").format(name=principal),
+            _("As representadas são: {names}.").format(names=names or _("nenhuma ainda")),
+        )
+    return Scope(as_of.isoformat(), found)
+
+
+def window_of(since: str, until: str, as_of: date) -> Window:
+    """`--since` and `--until`, or the 12 months to the reference day."""
+    last = min(day_of(until, "--until"), as_of) if until else as_of
+    if since == "all":
+        return Window(None, last.isoformat())
+    if since:
+        return Window(day_of(since, "--since").isoformat(), last.isoformat())
+    start = date.fromordinal(window_start(last.toordinal()) + 1)
+    return Window(start.isoformat(), last.isoformat())
+
+
+def filters_of(city: str, state: str, segment: str, classes: str, situations: str) -> Filters:
+    """The filters as typed; words of either language are taken for their codes.
+
+    Raises:
+        UsageFault: a class or a situation that does not exist.
+    """
+    return Filters(
+        city,
+        state,
+        segment,
+        frozenset(_letter(word) for word in _words(classes)),
+        frozenset(_code("situation", word, "--situation") for word in _words(situations)),
+    )
+
+
+def _words(typed: str) -> list[str]:
+    return [word.strip() for word in typed.split(",") if word.strip()]
+
+
+def _letter(word: str) -> str:
+    if word.upper() in ("A", "B", "C"):
+        return word.upper()
+    code = code_of("value", word)
+    if code is None:
+        raise UsageFault(
+            _("--class {value} não existe.").format(value=word), _("As classes são A, B e C.")
+        )
+    return {"premium": "A", "intermediate": "B", "basic": "C"}[code]
+
+
+def _code(group: str, word: str, option: str) -> str:
+    code = code_of(group, word)
+    if code is None:
+        raise UsageFault(
+            _("{option} {value} não existe.").format(option=option, value=word),
+            _("Veja as palavras em carteira {command} --help.").format(command="segments"),
+        )
+    return code
+
+
+def stated(found: list[Summary], everyone: dict[int, Customer], as_of: date) -> list[Summary]:
+    """A summary for everybody: what a list states counts until orders exist, prospects are empty."""
+    known = {summary.customer_id: summary for summary in found}
+    today = as_of.isoformat()
+    complete = []
+    for customer_id, customer in everyone.items():
+        summary = known.get(customer_id) or Summary(
+            customer_id, None, None, 0, 0, 0, 0.0, None, 0.0, ()
+        )
+        said = customer.stated_last_on
+        if said is not None and said <= today:
+            summary = with_stated(summary, date.fromisoformat(said).toordinal())
+        complete.append(summary)
+    return complete
+
+
+class Gathered:
+    """One look at the portfolio; each part is read once, when a report first asks for it."""
+
+    def __init__(self, connection: Connection, as_of: date, scope: Scope) -> None:
+        """`scope` holds the same day as `as_of`, and a principal or None."""
+        self.connection = connection
+        self.as_of = as_of
+        self.scope = scope
+        self.thresholds: Thresholds = settings.thresholds(connection)
+
+    @cached_property
+    def customers(self) -> dict[int, Customer]:
+        """Everybody, by id."""
+        return customers.read_all(self.connection)
+
+    @cached_property
+    def summaries(self) -> list[Summary]:
+        """Everybody's history, with gaps, up to the reference day."""
+        return stated(summaries.read(self.connection, self.scope), self.customers, self.as_of)
+
+    @cached_property
+    def standings(self) -> dict[int, Standing]:
+        """Everybody's standing, by id."""
+        former = {
+            customer.id: date.fromisoformat(customer.former_on).toordinal()
+            for customer in self.customers.values()
+            if customer.former_on
+        }
+        stood = standings(self.summaries, self.as_of.toordinal(), self.thresholds, former)
+        return {standing.summary.customer_id: standing for standing in stood}
+
+    def bought(self, period: Window) -> dict[int, Bought]:
+        """What each customer bought in the period."""
+        return windows.by_customer(self.connection, period, self.scope)
+
+    @cached_property
+    def year(self) -> dict[int, Bought]:
+        """What each customer bought in the 12 months to the reference day."""
+        return self.bought(window_of("", "", self.as_of))
+
+    @cached_property
+    def curve(self) -> Pareto:
+        """The ABC curve of the 12 months."""
+        return pareto((key, bought[0], bought[1]) for key, bought in self.year.items())
+
+    @cached_property
+    def abc(self) -> dict[int, str]:
+        """The class of every customer on the curve."""
+        return {int(row.key): row.abc for row in self.curve.rows if row.abc}
+
+    def chosen(self, filters: Filters) -> set[int]:
+        """The ids of the customers that fit all the filters."""
+        found = kept(self.customers.values(), filters) if filters.by_record else set(self.customers)
+        if filters.classes:
+            found = {key for key in found if self.abc.get(key) in filters.classes}
+        if filters.situations:
+            found = {key for key in found if self.standings[key].situation in filters.situations}
+        return found

@@ -1,0 +1,134 @@
+"""What one run knows of the world: the only reader of the clock and the environment."""
+
+import os
+import secrets
+import sys
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from carteira_cli.domain.days import parse_day
+from carteira_cli.errors import UsageFault, _
+from carteira_cli.store import Connection
+from carteira_cli.store.file import open_portfolio
+from carteira_cli.store.operations import Operation, Stamp, operation
+
+PORTUGUESE, ENGLISH = "pt-BR", "en"
+LANGUAGES = (PORTUGUESE, ENGLISH)
+_RANDOM_BITS = 21  # below the milliseconds: 42 + 21 = 63 bits, two million ids a millisecond
+
+
+@dataclass
+class Session:
+    """One run. `committed` is the number of the operation that is safely in the file, if any."""
+
+    path: Path
+    language: str
+    synced_allowed: bool = False
+    committed: int | None = None
+
+    def as_of(self, typed: str) -> date:
+        """The reference day: as typed, else `CARTEIRA_AS_OF`, else the machine's civil day.
+
+        Raises:
+            UsageFault: what was typed is not a day.
+        """
+        text = typed or os.environ.get("CARTEIRA_AS_OF", "")
+        return day_of(text, "--as-of") if text else today()
+
+    @contextmanager
+    def portfolio(self) -> Iterator[Connection]:
+        """The open portfolio, closed again before anybody replaces the file."""
+        with closing(open_portfolio(self.path, synced_allowed=self.synced_allowed)) as connection:
+            yield connection
+
+    @contextmanager
+    def change(
+        self, connection: Connection, command: str, *, rehearsal: bool = False
+    ) -> Iterator[Operation]:
+        """One operation around the body; when it ends well, `committed` tells its number."""
+        instant = datetime.now(UTC)
+        stamp = Stamp(
+            command,
+            instant.isoformat(timespec="seconds"),
+            today().isoformat(),
+            (int(instant.timestamp() * 1000) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS),
+        )
+        with operation(connection, stamp, rehearsal=rehearsal) as running:
+            yield running
+        self.committed = None if rehearsal else running.id
+
+
+def today() -> date:
+    """The machine's civil day: the one place where the program looks at the calendar."""
+    return datetime.now().astimezone().date()
+
+
+def day_of(typed: str, option: str) -> date:
+    """The day somebody typed for `option`.
+
+    Raises:
+        UsageFault: it is not a day of the calendar.
+    """
+    day = parse_day(typed)
+    if day is None:
+        raise UsageFault(
+            _("{option} {value} não é uma data.").format(option=option, value=typed),
+            _("Escreva a data como 2026-11-22 ou 22/11/2026."),
+        )
+    return day
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language to speak: `--lang`, else `CARTEIRA_LANG`, else what the locale says.
+
+    Looked up before the command modules are imported, because their help texts speak too. A wrong
+    value speaks Portuguese; the option itself is checked when the command line is parsed.
+    """
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            return _known_language(arguments[place + 1])
+        if argument.startswith("--lang="):
+            return _known_language(argument.removeprefix("--lang="))
+    if environment.get("CARTEIRA_LANG"):
+        return _known_language(environment["CARTEIRA_LANG"])
+    locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG")
+    return ENGLISH if (locale or "").startswith("en_") else PORTUGUESE
+
+
+def _known_language(said: str) -> str:
+    return ENGLISH if said.lower().startswith("en") else PORTUGUESE
+
+
+def data_file(environment: Mapping[str, str]) -> Path:
+    """Where the portfolio lives unless `--db` or `CARTEIRA_DB` says otherwise.
+
+    `%LOCALAPPDATA%` on Windows (not the roaming folder: it is synchronised), the user's data folder
+    elsewhere.
+    """
+    if environment.get("CARTEIRA_DB"):
+        return Path(environment["CARTEIRA_DB"])
+    if sys.platform == "win32":
+        home = Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        home = Path.home() / "Library" / "Application Support"
+    else:
+        home = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return home / "carteira" / "carteira.db"
+
+
+def prepare_process() -> None:
+    """Files private to the user, and an output that replaces what the console cannot show."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def say(sentence: str) -> None:
+    """A sentence for the person, on stderr: stdout carries data only."""
+    from carteira_cli.render.plain import safe_lines
+
+    sys.stderr.write(safe_lines(sentence) + "\n")

@@ -1,0 +1,110 @@
+"""Which customer a row means: the rule of identity, and nothing weaker.
+
+By valid tax id; else by code within the source; else by exact folded name, if only one customer has
+it and neither a valid tax id nor a code of the same source says otherwise. Similar is not equal:
+nobody is merged by likeness.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from carteira_cli.domain.models import Party
+from carteira_cli.domain.text import fold
+
+
+class Claim(NamedTuple):
+    """One distinct party of a file, in one source."""
+
+    source_id: int
+    party: Party
+
+
+class Known(NamedTuple):
+    """The customers there are, by all they can be recognised by. `match` adds those it makes."""
+
+    by_tax_id: dict[str, int]
+    by_code: dict[tuple[int, str], int]
+    by_name: dict[str, list[int]]
+    tax_id_of: dict[int, str]
+    sources_of: dict[int, set[int]]
+
+
+def nobody() -> Known:
+    """An empty portfolio."""
+    return Known({}, {}, {}, {}, {})
+
+
+def strongest_first(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims that identify best first, then by content: the order of a file's rows must not matter."""
+    return sorted(claims, key=lambda claim: (not claim.party.tax_id, not claim.party.code, claim))
+
+
+def find(claim: Claim, known: Known) -> int | None:
+    """The id of the customer that `claim` means, or None for a new one."""
+    party = claim.party
+    if party.tax_id and party.tax_id in known.by_tax_id:
+        return known.by_tax_id[party.tax_id]
+    if party.code and (claim.source_id, party.code) in known.by_code:
+        found = known.by_code[claim.source_id, party.code]
+        if not _tax_id_contradicts(party, found, known):
+            return found
+    return _by_name(claim, known)
+
+
+def _by_name(claim: Claim, known: Known) -> int | None:
+    for key in name_keys(claim.party):
+        holders = known.by_name.get(key, [])
+        open_to = [holder for holder in holders if not _contradicts(claim, holder, known)]
+        if len(holders) == 1 and open_to:
+            return holders[0]
+        # Namesakes: a row that has only a name belongs to the one that has only a name too,
+        # so that a second import does not make another.
+        bare = [holder for holder in open_to if _only_a_name(holder, known)]
+        if len(bare) == 1 and _says_only_a_name(claim.party):
+            return bare[0]
+    return None
+
+
+def name_keys(party: Party) -> list[str]:
+    """The folded names a party can be found by, the registered one first."""
+    keys = [fold(party.name), fold(party.trade_name)]
+    return [key for index, key in enumerate(keys) if key and key not in keys[:index]]
+
+
+def _contradicts(claim: Claim, holder: int, known: Known) -> bool:
+    return _tax_id_contradicts(claim.party, holder, known) or _code_contradicts(
+        claim, holder, known
+    )
+
+
+def _tax_id_contradicts(party: Party, holder: int, known: Known) -> bool:
+    theirs = known.tax_id_of.get(holder, "")
+    return bool(party.tax_id and theirs and party.tax_id != theirs)
+
+
+def _code_contradicts(claim: Claim, holder: int, known: Known) -> bool:
+    """The holder has another code in this source (its own code would have been found by code)."""
+    return bool(claim.party.code) and claim.source_id in known.sources_of.get(holder, ())
+
+
+def _only_a_name(holder: int, known: Known) -> bool:
+    return not known.tax_id_of.get(holder) and not known.sources_of.get(holder)
+
+
+def _says_only_a_name(party: Party) -> bool:
+    return not party.tax_id and not party.code
+
+
+def remember(claim: Claim, customer_id: int, known: Known) -> None:
+    """Let later claims find `customer_id` by what this claim says."""
+    party = claim.party
+    if party.tax_id and not known.tax_id_of.get(customer_id):
+        known.by_tax_id[party.tax_id] = customer_id
+        known.tax_id_of[customer_id] = party.tax_id
+    if party.code and (claim.source_id, party.code) not in known.by_code:
+        known.by_code[claim.source_id, party.code] = customer_id
+        known.sources_of.setdefault(customer_id, set()).add(claim.source_id)
+    for key in name_keys(party):
+        holders = known.by_name.setdefault(key, [])
+        if customer_id not in holders:
+            holders.append(customer_id)

@@ -1,0 +1,42 @@
+"""How each customer stands on a day: usual interval, lateness and situation, in one pass."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from carteira_cli.domain.purchases import Summary
+from carteira_cli.domain.rhythm import lateness, portfolio_gap, usual_interval
+from carteira_cli.domain.situation import Thresholds, situation
+
+
+class Standing(NamedTuple):
+    """One customer on the reference day. Interval in days; silence in days, None for a prospect."""
+
+    summary: Summary
+    interval: float
+    days_silent: int | None
+    lateness: float
+    situation: str
+
+
+def standings(
+    summaries: Iterable[Summary],
+    as_of: int,
+    thresholds: Thresholds,
+    former_on: Mapping[int, int],
+) -> list[Standing]:
+    """The standing of every customer on `as_of` (ordinal), in the order they come.
+
+    `former_on` says since which day (ordinal) the rep counts a customer as former. Of a prospect
+    the lateness is 0 and the interval the portfolio's. Of nobody: an empty list.
+    """
+    summaries = list(summaries)
+    overall = portfolio_gap([summary.median_gap for summary in summaries])
+    stood = []
+    for summary in summaries:
+        interval = usual_interval(summary.sum_ln_gap, max(summary.order_days - 1, 0), overall)
+        silent = None if summary.last_day is None else as_of - summary.last_day
+        late_by = 0.0 if silent is None else lateness(silent, interval)
+        former = former_on.get(summary.customer_id, as_of + 1) <= as_of
+        code = situation(summary, as_of, late_by, thresholds, former=former)
+        stood.append(Standing(summary, interval, silent, late_by, code))
+    return stood

@@ -1,0 +1,152 @@
+"""The ABC curve as a screen and as rows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from carteira_cli.domain.pareto import Pareto, ParetoRow
+from carteira_cli.errors import _, plural
+from carteira_cli.render.plain import count, cut, day, reais, share
+from carteira_cli.render.sheet import Sheet
+from carteira_cli.render.table import GOOD, STRONG, Column, bar, table
+
+COLUMNS = (
+    "rank",
+    "key",
+    "name",
+    "revenue_cents",
+    "orders",
+    "share",
+    "cumulative_share",
+    "class",
+)
+_NAME_WIDTH, _BAR_WIDTH = 28, 20
+
+
+class Curve(NamedTuple):
+    """The curve, the name behind each key, what it is drawn over, and its window (ISO days)."""
+
+    pareto: Pareto
+    names: Mapping[int | str, str]
+    by: str
+    first: str | None
+    last: str
+    explained: bool
+
+
+def sheet(curve: Curve, as_of: str, limit: int) -> Sheet:
+    """The curve as data; the summary is of the whole curve, whatever the limit."""
+    found = curve.pareto
+    classes = {
+        letter: {
+            "count": total.members,
+            "share_of_count": total.share_of_count,
+            "revenue_cents": total.revenue_cents,
+        }
+        for letter, total in found.classes.items()
+    }
+    summary = {
+        "total_cents": found.total_cents,
+        "count": found.base,
+        "classes": classes,
+        "top_20_percent_share": found.top_20_percent_share,
+        "count_for_80_percent": found.count_for_80_percent,
+        "outside_base": found.outside_base,
+    }
+    rows = [_row(row, curve.names) for row in found.rows[: limit or None]]
+    return Sheet(as_of, COLUMNS, rows, summary)
+
+
+def _row(row: ParetoRow, names: Mapping[int | str, str]) -> dict[str, object]:
+    return {
+        "rank": row.rank,
+        "key": str(row.key),
+        "name": names[row.key],
+        "revenue_cents": row.revenue_cents,
+        "orders": row.orders,
+        "share": row.share,
+        "cumulative_share": row.cumulative_share,
+        "class": row.abc,
+    }
+
+
+def screen(curve: Curve, limit: int, width: int | None) -> Iterable[object]:
+    """The title, the curve with its bars, and the measured sentence under it."""
+    found = curve.pareto
+    yield f" {_title(curve)}"
+    if not found.rows:
+        yield " " + _("Nenhuma venda no período.")
+        return
+    largest = max(row.share or 0.0 for row in found.rows) or 1.0
+    name_width = min(_NAME_WIDTH if width else 60, max(map(len, curve.names.values())))
+    yield table(
+        [
+            Column("#", right=True),
+            Column(""),
+            Column(_named_by(curve.by)),
+            Column(_("Receita"), right=True),
+            Column("%", right=True),
+            Column(_("acum."), right=True),
+            Column("", style=GOOD),
+        ],
+        [
+            (
+                str(row.rank),
+                row.abc or "–",
+                cut(curve.names[row.key] or _("(sem nome)"), name_width),
+                reais(row.revenue_cents),
+                share(row.share, 1),
+                share(row.cumulative_share, 1),
+                bar((row.share or 0.0) / largest, _BAR_WIDTH if width else 0),
+            )
+            for row in found.rows[: limit or None]
+        ],
+    )
+    yield " " + _measured(curve)
+    if curve.explained:
+        yield from _explanation()
+
+
+def _title(curve: Curve) -> str:
+    last = day(date.fromisoformat(curve.last))
+    span = (
+        _("até {last}").format(last=last)
+        if curve.first is None
+        else _("{first} a {last}").format(first=day(date.fromisoformat(curve.first)), last=last)
+    )
+    return _("Curva ABC · {by} · {span} · R$ {total}").format(
+        by=_named_by(curve.by).lower(), span=span, total=reais(curve.pareto.total_cents)
+    )
+
+
+def _named_by(by: str) -> str:
+    names = {
+        "customer": _("Cliente"),
+        "product": _("Produto"),
+        "category": _("Categoria"),
+        "city": _("Cidade"),
+        "state": _("Estado"),
+        "segment": _("Segmento"),
+        "principal": _("Representada"),
+    }
+    return names[by]
+
+
+def _measured(curve: Curve) -> str:
+    """The share that was measured, never the proverb."""
+    found = curve.pareto
+    return _(
+        "{few} de {all} ({part}) fazem 80% da receita; os 20% maiores fazem {top}."
+    ).format(
+        few=count(found.count_for_80_percent),
+        all=count(found.base),
+        part=share(found.count_for_80_percent / found.base if found.base else 0.0),
+        top=share(found.top_20_percent_share, 1),
+    )
+
+
+def _explanation() -> Iterable[str]:
+    yield ""
+    yield " " + _("Receita líquida: pedidos não cancelados menos devoluções, no período.")
+    yield " " + _("A: quem entra antes de 80% acumulados (quem cruza é A); B: antes de 95%; C: o resto.")
+    yield " " + _("Receita zero ou negativa fica fora da base, no fim, sem classe.")

@@ -1,0 +1,83 @@
+"""Figures and words as people read them. The catalogue decides the decimal mark and the day."""
+
+from datetime import date
+
+from carteira_cli.domain.money import half_up
+from carteira_cli.domain.text import safe
+from carteira_cli.errors import _
+
+
+def reais(cents: int) -> str:
+    """Centavos as `1.234,56`."""
+    return _marked(f"{cents / 100:,.2f}" if abs(cents) < 10**13 else _exact(cents))
+
+
+def _exact(cents: int) -> str:
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{whole:,}.{rest:02d}"
+
+
+def whole_reais(cents: int | float | None) -> str:
+    """Centavos as `1.235`, rounded half up; nothing for None."""
+    return "" if cents is None else _marked(f"{half_up(round(cents), 100):,}")
+
+
+def number(value: float | None, places: int = 1) -> str:
+    """A figure as `2,1`; nothing for None."""
+    return "" if value is None else _marked(f"{value:,.{places}f}")
+
+
+def count(value: int) -> str:
+    """A count as `1.204`."""
+    return _marked(f"{value:,}")
+
+
+def share(value: float | None, places: int = 0) -> str:
+    """A share 0–1 as `34%`; nothing for None."""
+    return "" if value is None else f"{number(value * 100, places)}%"
+
+
+def signed(value: int) -> str:
+    """A change as `+3` or `−1`; nothing for none."""
+    return "" if not value else f"{'+' if value > 0 else '−'}{abs(value)}"
+
+
+def day(value: date) -> str:
+    """A day as `22/11/2026`."""
+    return value.strftime("%d/%m/%Y")
+
+
+def short_day(value: date) -> str:
+    """A day of this year as `22/11`."""
+    return value.strftime("%d/%m")
+
+
+def weekday(value: date) -> str:
+    """The day of the week as `dom.`."""
+    names = (_("seg."), _("ter."), _("qua."), _("qui."), _("sex."), _("sáb."), _("dom."))
+    return names[value.weekday()]
+
+
+def phone(e164: str, text: str) -> str:
+    """A phone as `(19) 99876-1234`; a foreign or not understood one as it came."""
+    digits = e164.removeprefix("+55")
+    if digits != e164 and len(digits) in (10, 11):
+        return f"({digits[:2]}) {digits[2:-4]}-{digits[-4:]}"
+    return safe(text or e164)
+
+
+def cut(text: str, width: int) -> str:
+    """`text` made safe to show and no longer than `width`, with `…` where it was cut."""
+    shown = safe(text)
+    return shown if len(shown) <= width else shown[: width - 1].rstrip() + "…"
+
+
+def safe_lines(text: str) -> str:
+    """A sentence of several lines with everything but the line ends made safe."""
+    return "\n".join(safe(line) for line in text.split("\n"))
+
+
+def _marked(english: str) -> str:
+    """Thousands and decimals as the language writes them."""
+    marks = _(".,")
+    return english.translate({ord(","): marks[0], ord("."): marks[1]})

@@ -1,0 +1,51 @@
+"""Tables on the screen: no boxes, figures to the right, names cut where the screen ends."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.table import Table
+from rich.text import Text
+
+from carteira_cli.domain.text import safe
+
+URGENT, WARNING, GOOD, QUIET, STRONG = "red", "yellow", "green", "dim", "bold"
+
+
+class Column(NamedTuple):
+    """A column of a table: `right` for figures; a `flexible` one gives way on a narrow screen."""
+
+    title: str
+    right: bool = False
+    flexible: bool = False
+    style: str = ""
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]]) -> Table:
+    """A plain table; what comes from files is text, never markup."""
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    for column in columns:
+        drawn.add_column(
+            Text(column.title, style=QUIET),
+            justify="right" if column.right else "left",
+            style=column.style,
+            no_wrap=True,
+            overflow="ellipsis",
+            min_width=6 if column.flexible else None,
+            ratio=None,
+        )
+    for row in rows:
+        drawn.add_row(*[cell if isinstance(cell, Text) else Text(safe(cell)) for cell in row])
+    return drawn
+
+
+def bar(part: float, width: int) -> str:
+    """A share 0–1 as a bar of at most `width` cells; `ascii_only` makes it `#` on old consoles."""
+    return "█" * round(max(0.0, min(part, 1.0)) * width)
+
+
+_ASCII = str.maketrans("█░▁▂▃▄▅▆▇·…−–—“”→×≥≤", '#._.-=+*%-.---"">x><')
+
+
+def ascii_only(text: str) -> str:
+    """The nearest ASCII for the signs an old console cannot show; letters stay as they are."""
+    return text.translate(_ASCII)

@@ -1,0 +1,137 @@
+"""Customers: made, improved by a file, found by what a person types."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from carteira_cli.domain.models import Customer, CustomerRow, Party
+from carteira_cli.domain.tax_id import mask
+from carteira_cli.domain.text import fold
+from carteira_cli.store.operations import Operation
+
+
+_COLUMNS = (
+    "id, name, trade_name, coalesce(tax_id, ''), segment, size, potential, network, city, state, "
+    "notes, stated_last_on, stated_last_cents, former_on, former_reason, do_not_contact"
+)
+_FROM_PARTY = ("name", "trade_name", "tax_id_text", "segment", "city", "state")
+
+
+def add(connection: sqlite3.Connection, party: Party, running: Operation) -> int:
+    """Store a new customer as `party` says; its id."""
+    customer_id = next(running.ids)
+    connection.execute(
+        "INSERT INTO customer (id, name, trade_name, name_key, trade_key, tax_id, tax_id_text, "
+        "segment, city, state, operation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            customer_id,
+            party.name,
+            party.trade_name,
+            fold(party.name),
+            fold(party.trade_name),
+            party.tax_id or None,
+            party.tax_id_text,
+            party.segment,
+            party.city,
+            party.state,
+            running.id,
+        ),
+    )
+    return customer_id
+
+
+def improve(
+    connection: sqlite3.Connection, customer_id: int, party: Party, *, authoritative: bool
+) -> bool:
+    """Fill blanks with what `party` says (an authoritative one also corrects); was anything new?
+
+    A name is replaced only by a customer list, or where the customer still goes by its code or tax
+    id because nothing had named it yet.
+    """
+    row = connection.execute(
+        f"SELECT coalesce(tax_id, ''), {', '.join(_FROM_PARTY)} FROM customer WHERE id = ?",
+        (customer_id,),
+    ).fetchone()
+    changes = {} if row[0] or not party.tax_id else {"tax_id": party.tax_id}
+    unnamed = row[1] in {party.code, mask(row[0]), mask(party.tax_id)}
+    for field, old in zip(_FROM_PARTY, row[1:], strict=True):
+        new = getattr(party, field)
+        open_to_change = authoritative or not old or (field == "name" and unnamed)
+        if new and new != old and open_to_change:
+            changes[field] = new
+    return change(connection, customer_id, changes)
+
+
+def improve_from_list(connection: sqlite3.Connection, customer_id: int, row: CustomerRow) -> bool:
+    """Take over what only a customer list says; was anything new?"""
+    stored = connection.execute(
+        "SELECT size, network, notes, stated_last_on, stated_last_cents FROM customer WHERE id = ?",
+        (customer_id,),
+    ).fetchone()
+    said = {
+        "size": row.size,
+        "network": row.network,
+        "notes": row.notes,
+        "stated_last_on": row.last_on,
+        "stated_last_cents": row.last_cents,
+    }
+    changes: dict[str, str | int] = {}
+    for (field, new), old in zip(said.items(), stored, strict=True):
+        if new not in ("", None) and new != old:
+            changes[field] = new
+    return change(connection, customer_id, changes)
+
+
+def change(
+    connection: sqlite3.Connection, customer_id: int, changes: dict[str, str | int] | dict[str, str]
+) -> bool:
+    """Set the named columns; folded names follow. False when there is nothing to set."""
+    values: dict[str, str | int] = dict(changes)
+    for field, key in (("name", "name_key"), ("trade_name", "trade_key")):
+        if field in values:
+            values[key] = fold(str(values[field]))
+    if values:
+        assigned = ", ".join(f"{column} = ?" for column in values)
+        connection.execute(
+            f"UPDATE customer SET {assigned} WHERE id = ?", (*values.values(), customer_id)
+        )
+    return bool(values)
+
+
+def read_all(connection: sqlite3.Connection) -> dict[int, Customer]:
+    """Every customer of the portfolio by id."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM customer ORDER BY id")
+    return {row[0]: Customer(*row) for row in rows}
+
+
+def read(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> dict[int, Customer]:
+    """The named customers by id: what a short list needs, whatever the portfolio's size."""
+    found = {}
+    for customer_id in customer_ids:
+        row = connection.execute(
+            f"SELECT {_COLUMNS} FROM customer WHERE id = ?", (customer_id,)
+        ).fetchone()
+        found[customer_id] = Customer(*row)
+    return found
+
+
+def named(connection: sqlite3.Connection, typed: str) -> list[Customer]:
+    """The customers that `typed` may mean: a tax id, a code, a whole name, or a part of a name.
+
+    The strongest reading that finds anybody wins, so that a whole name is not drowned by the names
+    that contain it.
+    """
+    key = fold(typed)
+    bare = "".join(character for character in typed.upper() if character.isalnum())
+    readings = (
+        ("tax_id = ?", bare),
+        ("id IN (SELECT customer_id FROM customer_code WHERE code = ?)", typed.strip()),
+        ("name_key = ?1 OR trade_key = ?1", key),
+        ("instr(name_key, ?1) OR instr(trade_key, ?1)", key),
+    )
+    for condition, value in readings:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM customer WHERE {condition} ORDER BY name_key, id", (value,)
+        ).fetchall()
+        if value and rows:
+            return [Customer(*row) for row in rows]
+    return []

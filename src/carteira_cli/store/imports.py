@@ -1,0 +1,183 @@
+"""Taking a file into the portfolio: customers matched, each sale once, the derived tables fresh."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from carteira_cli.domain.importing import Outcome
+from carteira_cli.domain.matching import Claim
+from carteira_cli.domain.models import CustomerRow, Problem, SaleRow, Skipped
+from carteira_cli.errors import _
+from carteira_cli.store import (
+    contacts,
+    customers,
+    matching,
+    orders,
+    settings,
+    sources,
+    staging,
+    summaries,
+)
+from carteira_cli.store.matching import Resolved
+from carteira_cli.store.operations import Operation
+from carteira_cli.store.orders import StoredSale, Written
+from carteira_cli.store.sources import Sourcing
+from carteira_cli.store.staging import Incoming, Key
+
+
+class FileFacts(NamedTuple):
+    """What the record of an import says of the file itself."""
+
+    name: str
+    kind: str
+    sha256: str
+
+
+def take_sales(
+    connection: sqlite3.Connection,
+    rows: Iterable[SaleRow | Problem | Skipped],
+    sourcing: Sourcing,
+    running: Operation,
+) -> Outcome:
+    """Bring the rows of a sales file in; the derived tables are refreshed for whom it touched."""
+    staged = staging.stage(connection, rows, sourcing, running)
+    outcome = Outcome(problems=staged.problems, skipped=staged.skipped)
+    resolved = matching.resolve(connection, staged.claims, running, authoritative=False)
+    staging.assign(connection, staged.claims, resolved.customer_of)
+    outcome.reached = staging.newest_days(connection)
+    touched = _take_orders(connection, sourcing, (running, outcome))
+    staging.clear(connection)
+    outcome.customers_created = len(resolved.created)
+    outcome.customers_updated = len(resolved.updated)
+    outcome.problems.sort(key=lambda problem: problem.line)
+    summaries.refresh(connection, touched, settings.thresholds(connection))
+    return outcome
+
+
+def _take_orders(
+    connection: sqlite3.Connection, sourcing: Sourcing, scene: tuple[Operation, Outcome]
+) -> set[int]:
+    """Reconcile order by order; the customers whose sales changed."""
+    running, outcome = scene
+    writer = orders.Writer(connection, running, by_line=sourcing.by_line)
+    known_sources = orders.sources_with_sales(connection)
+    for key, incoming in staging.orders(connection):
+        known = key.source_id in known_sources
+        stored = orders.stored_sales(connection, key) if known else []
+        owner = _owner(incoming, stored)
+        rows = [row for row in incoming if row.customer_id == owner]
+        outcome.problems += [_conflict(key, row) for row in incoming if row.customer_id != owner]
+        if rows:
+            _count(outcome, writer.write(key, rows, stored))
+    writer.flush()
+    return writer.touched
+
+
+def _owner(incoming: list[Incoming], stored: list[StoredSale]) -> int:
+    """Whose order it is: a number that comes with another customer *and* day is another order.
+
+    On the stored order's own day another customer is a correction of who bought.
+    """
+    if not stored or incoming[0].row.day == stored[0].rows[0].day:
+        return incoming[0].customer_id
+    return stored[0].customer_id
+
+
+def _conflict(key: Key, row: Incoming) -> Problem:
+    return Problem(
+        row.file_line,
+        "",
+        key.number,
+        _(
+            "o pedido {number} já existe com outro cliente e outra data; "
+            "se vem de outro sistema, diga qual: --source NOME"
+        ).format(number=key.number),
+    )
+
+
+def _count(outcome: Outcome, written: Written) -> None:
+    outcome.imported += len(written.new)
+    outcome.updated += written.corrected
+    outcome.duplicate += written.known
+    outcome.sales_created += written.created
+    outcome.sales_updated += written.updated
+    outcome.total_cents += sum(row.amount_cents for row in written.new)
+
+
+def take_customers(
+    connection: sqlite3.Connection,
+    rows: Iterable[CustomerRow | Problem | Skipped],
+    sourcing: Sourcing,
+    running: Operation,
+) -> Outcome:
+    """Bring a customer list in: what it says wins over what sales files said before."""
+    outcome = Outcome()
+    listed: list[CustomerRow] = []
+    for row in rows:
+        if isinstance(row, CustomerRow):
+            listed.append(row)
+        elif isinstance(row, Problem):
+            outcome.problems.append(row)
+        else:
+            outcome.skipped.append(row)
+    source_id = sources.origin(connection, sourcing, "", running).source_id
+    claims = [Claim(source_id, row.party) for row in listed]
+    resolved = matching.resolve(connection, claims, running, authoritative=True)
+    for claim, row in zip(claims, listed, strict=True):
+        customer_id = resolved.customer_of[claim]
+        if _take_listed(connection, customer_id, row, running):
+            resolved.updated.add(customer_id)
+    _count_listed(outcome, resolved, [resolved.customer_of[claim] for claim in claims])
+    return outcome
+
+
+def _take_listed(
+    connection: sqlite3.Connection, customer_id: int, row: CustomerRow, running: Operation
+) -> bool:
+    """Take what only a list says; was anything of it new?"""
+    reach = contacts.reach(row.party, row.contact)
+    contact = contacts.keep(connection, customer_id, reach, running)
+    return customers.improve_from_list(connection, customer_id, row) or contact
+
+
+def _count_listed(outcome: Outcome, resolved: Resolved, customer_ids: list[int]) -> None:
+    """Each row made a customer, changed one, or said nothing new; its repeats in the file, too."""
+    outcome.customers_created = len(resolved.created)
+    outcome.customers_updated = len(resolved.updated - resolved.created)
+    seen: set[int] = set()
+    for customer_id in customer_ids:
+        if customer_id in seen:
+            outcome.duplicate += 1
+        elif customer_id in resolved.created:
+            outcome.imported += 1
+        elif customer_id in resolved.updated:
+            outcome.updated += 1
+        else:
+            outcome.duplicate += 1
+        seen.add(customer_id)
+
+
+def record(
+    connection: sqlite3.Connection, facts: FileFacts, outcome: Outcome, running: Operation
+) -> None:
+    """Note the file and how far each of its sources now reaches."""
+    file_id = next(running.ids)
+    connection.execute(
+        "INSERT INTO import_file (id, name, kind, sha256, rows_read, rows_imported, total_cents, "
+        "imported_on, operation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            file_id,
+            *facts,
+            outcome.read,
+            outcome.imported,
+            outcome.total_cents,
+            running.day,
+            running.id,
+        ),
+    )
+    for source_id, last_on in outcome.reached.items():
+        connection.execute(
+            "INSERT INTO import_source (id, import_file_id, source_id, last_on, operation_id) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (next(running.ids), file_id, source_id, last_on, running.id),
+        )

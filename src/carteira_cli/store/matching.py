@@ -1,0 +1,82 @@
+"""Finding the customers that the rows of a file mean, and making those there are not yet."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from carteira_cli.domain.matching import Claim, Known, find, nobody, remember, strongest_first
+from carteira_cli.domain.models import Party
+from carteira_cli.domain.tax_id import mask
+from carteira_cli.store import contacts, customers
+from carteira_cli.store.operations import Operation
+
+
+class Resolved(NamedTuple):
+    """The customer behind each claim, and whom the claims made or changed."""
+
+    customer_of: dict[Claim, int]
+    created: set[int]
+    updated: set[int]
+
+
+def resolve(
+    connection: sqlite3.Connection,
+    claims: Iterable[Claim],
+    running: Operation,
+    *,
+    authoritative: bool,
+) -> Resolved:
+    """Match every claim; an authoritative file (a customer list) also corrects what is stored."""
+    known = load_known(connection)
+    resolved = Resolved({}, set(), set())
+    for claim in strongest_first(claims):
+        customer_id = find(claim, known)
+        if customer_id is None:
+            customer_id = customers.add(connection, _named(claim.party), running)
+            resolved.created.add(customer_id)
+        elif customers.improve(connection, customer_id, claim.party, authoritative=authoritative):
+            resolved.updated.add(customer_id)
+        _keep_code(connection, claim, customer_id, (known, running))
+        if contacts.keep(connection, customer_id, contacts.reach(claim.party), running):
+            resolved.updated.add(customer_id)
+        remember(claim, customer_id, known)
+        resolved.customer_of[claim] = customer_id
+    return resolved._replace(updated=resolved.updated - resolved.created)
+
+
+def load_known(connection: sqlite3.Connection) -> Known:
+    """All that the stored customers can be recognised by."""
+    known = nobody()
+    rows = connection.execute("SELECT id, tax_id, name_key, trade_key FROM customer ORDER BY id")
+    for customer_id, tax_id, name_key, trade_key in rows:
+        if tax_id:
+            known.by_tax_id[tax_id] = customer_id
+            known.tax_id_of[customer_id] = tax_id
+        for key in {name_key, trade_key} - {""}:
+            known.by_name.setdefault(key, []).append(customer_id)
+    codes = connection.execute("SELECT source_id, code, customer_id FROM customer_code")
+    for source_id, code, customer_id in codes:
+        known.by_code[source_id, code] = customer_id
+        known.sources_of.setdefault(customer_id, set()).add(source_id)
+    return known
+
+
+def _named(party: Party) -> Party:
+    """A party without any name goes by its trade name, its code or its tax id until a list says."""
+    name = party.name or party.trade_name or party.code or mask(party.tax_id)
+    return party._replace(name=name)
+
+
+def _keep_code(
+    connection: sqlite3.Connection,
+    claim: Claim,
+    customer_id: int,
+    scene: tuple[Known, Operation],
+) -> None:
+    known, running = scene
+    if claim.party.code and (claim.source_id, claim.party.code) not in known.by_code:
+        connection.execute(
+            "INSERT INTO customer_code (id, customer_id, source_id, code, operation_id) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (next(running.ids), customer_id, claim.source_id, claim.party.code, running.id),
+        )

@@ -1,0 +1,62 @@
+"""Every change is one numbered operation in one transaction: all of it happened, or none of it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import NamedTuple
+
+from carteira_cli.domain.models import Recorded
+
+
+class Stamp(NamedTuple):
+    """What the shell knows and the store may not ask: the instant, the civil day, the first id."""
+
+    command: str
+    at: str
+    day: str
+    first_id: int
+
+
+class Operation(NamedTuple):
+    """The operation that is running. `ids` gives the ids of its new rows, in order."""
+
+    id: int
+    day: str
+    at: str
+    ids: Iterator[int]
+
+
+@contextmanager
+def operation(
+    connection: sqlite3.Connection, stamp: Stamp, *, rehearsal: bool = False
+) -> Iterator[Operation]:
+    """Run the body as one operation; a rehearsal (`--dry-run`) takes the same path, rolled back.
+
+    `BEGIN IMMEDIATE`: a second writer waits for its turn instead of failing half way.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        row = connection.execute(
+            "INSERT INTO operation (at, command) VALUES (?, ?) RETURNING id",
+            (stamp.at, stamp.command),
+        ).fetchone()
+        yield Operation(row[0], stamp.day, stamp.at, count(stamp.first_id))
+        connection.execute("ROLLBACK" if rehearsal else "COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def summarise(connection: sqlite3.Connection, running: Operation, summary: str) -> None:
+    """Say in one line what the running operation did, for the history."""
+    connection.execute("UPDATE operation SET summary = ? WHERE id = ?", (summary, running.id))
+
+
+def history(connection: sqlite3.Connection) -> list[Recorded]:
+    """All operations, the newest first."""
+    rows = connection.execute(
+        "SELECT id, at, command, summary, reverts, undone_by FROM operation ORDER BY id DESC"
+    )
+    return [Recorded(*row) for row in rows]

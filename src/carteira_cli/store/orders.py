@@ -1,0 +1,195 @@
+"""One order at a time: what is stored of it, and writing what its rows in a file mean."""
+
+import sqlite3
+from typing import Any, NamedTuple
+
+from carteira_cli.domain.orders import Header, Row, header, merged, packed, reconcile, unpacked
+from carteira_cli.domain.orders import Details
+from carteira_cli.store.operations import Operation
+from carteira_cli.store.staging import Incoming, Key
+
+_FLUSH_AT = 5_000
+
+_SALE = (
+    "id, customer_id, ordered_on, amount_cents, status, invoiced_on, paid_on, channel, "
+    "payment_terms, gross_cents, commission_bp"
+)
+
+
+class StoredSale(NamedTuple):
+    """A sale and its rows. Without lines the sale itself is its one row, under its own id."""
+
+    id: int
+    customer_id: int
+    rows: list[Row]
+    has_lines: bool
+
+
+class Written(NamedTuple):
+    """What became of an order's rows, and of its sales."""
+
+    new: list[Row]
+    corrected: int
+    known: int
+    created: int
+    updated: int
+
+
+def stored_sales(connection: sqlite3.Connection, key: Key) -> list[StoredSale]:
+    """The sales under an order number, or the unnumbered ones of a customer's day in a source."""
+    if key.number:
+        found = connection.execute(
+            f"SELECT {_SALE} FROM sale WHERE source_id = ? AND number = ?",
+            (key.source_id, key.number),
+        )
+    else:
+        found = connection.execute(
+            f"SELECT {_SALE} FROM sale WHERE customer_id = ? AND ordered_on = ? "
+            "AND number IS NULL AND source_id = ? ORDER BY id",
+            (key.customer_id, key.day, key.source_id),
+        )
+    return [_stored(connection, sale) for sale in found.fetchall()]
+
+
+def _stored(connection: sqlite3.Connection, sale: tuple[Any, ...]) -> StoredSale:
+    sale_id, customer_id, day, amount_cents, status, *details = sale
+    lines = connection.execute(
+        "SELECT line, product_id, day, amount_cents, quantity, unit_price_cents, status, details, "
+        "id FROM sale_line WHERE sale_id = ?",
+        (sale_id,),
+    ).fetchall()
+    if lines:
+        return StoredSale(sale_id, customer_id, [Row(*line) for line in lines], has_lines=True)
+    invoiced_on, paid_on, *rest = details
+    said = packed(Details(invoiced_on or "", paid_on or "", *rest))
+    alone = Row("", None, day, amount_cents, None, None, status, said, sale_id)
+    return StoredSale(sale_id, customer_id, [alone], has_lines=False)
+
+
+def sources_with_sales(connection: sqlite3.Connection) -> set[int]:
+    """The sources that hold any sale: a file from another one cannot meet a stored order."""
+    rows = connection.execute(
+        "SELECT id FROM source WHERE EXISTS (SELECT 1 FROM sale WHERE source_id = source.id)"
+    )
+    return {row[0] for row in rows}
+
+
+class Writer:
+    """Writes the orders of one import; keeps the rows to insert together until `flush`."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, running: Operation, *, by_line: bool
+    ) -> None:
+        """`by_line`: rows without a number are lines of the customer's order of that day."""
+        self._connection = connection
+        self._running = running
+        self._by_line = by_line
+        self._sales: list[tuple[object, ...]] = []
+        self._lines: list[tuple[object, ...]] = []
+        self.touched: set[int] = set()
+
+    def write(self, key: Key, incoming: list[Incoming], stored: list[StoredSale]) -> Written:
+        """Add, correct or recognise the rows of one order, all of one customer."""
+        verdict = reconcile(
+            [row.row for row in incoming],
+            [row for sale in stored for row in sale.rows],
+            numbered=bool(key.number),
+        )
+        corrections = {old.id: new._replace(id=old.id) for old, new in verdict.corrected}
+        one_order = bool(key.number) or self._by_line
+        updated = 0
+        unplaced = verdict.new
+        for sale in stored:
+            rows = [corrections.get(row.id, row) for row in sale.rows]
+            if one_order:
+                rows, unplaced = rows + unplaced, []
+            updated += self._rewrite(sale, rows, incoming[0].customer_id)
+        groups = [unplaced] if one_order and unplaced else [[row] for row in unplaced]
+        for rows in groups:
+            self._create(key, incoming[0], rows)
+        corrected = len(verdict.corrected)
+        return Written(verdict.new, corrected, verdict.known, len(groups), updated)
+
+    def _create(self, key: Key, first: Incoming, rows: list[Row]) -> None:
+        sale_id = next(self._running.ids)
+        self._sales.append(
+            (
+                sale_id,
+                key.source_id,
+                key.number or None,
+                first.customer_id,
+                first.principal_id,
+                *_sale_values(rows),
+                self._running.id,
+            )
+        )
+        self.touched.add(first.customer_id)
+        if self._needs_lines(rows):
+            self._lines += [self._line(sale_id, row) for row in rows]
+        if len(self._sales) + len(self._lines) >= _FLUSH_AT:
+            self.flush()
+
+    def _needs_lines(self, rows: list[Row]) -> bool:
+        return len(rows) > 1 or bool(rows[0].line) or rows[0].product_id is not None
+
+    def _line(self, sale_id: int, row: Row) -> tuple[object, ...]:
+        return (next(self._running.ids), sale_id, *row[:8], self._running.id)
+
+    def _rewrite(self, sale: StoredSale, rows: list[Row], customer_id: int) -> bool:
+        """Bring a stored sale to these rows; False where nothing differs."""
+        if rows == sale.rows and customer_id == sale.customer_id:
+            return False
+        self._connection.execute(
+            "UPDATE sale SET customer_id = ?, ordered_on = ?, amount_cents = ?, status = ?, "
+            "invoiced_on = ?, paid_on = ?, channel = ?, payment_terms = ?, gross_cents = ?, "
+            "commission_bp = ? WHERE id = ?",
+            (customer_id, *_sale_values(rows), sale.id),
+        )
+        self.touched |= {customer_id, sale.customer_id}
+        if sale.has_lines or self._needs_lines(rows):
+            self._rewrite_lines(sale, rows)
+        return True
+
+    def _rewrite_lines(self, sale: StoredSale, rows: list[Row]) -> None:
+        before = {row.id: row for row in sale.rows} if sale.has_lines else {}
+        for row in rows:
+            if row.id not in before:
+                self._lines.append(self._line(sale.id, row))
+            elif row != before[row.id]:
+                self._connection.execute(
+                    "UPDATE sale_line SET line = ?, product_id = ?, day = ?, amount_cents = ?, "
+                    "quantity = ?, unit_price_cents = ?, status = ?, details = ? WHERE id = ?",
+                    row,
+                )
+
+    def flush(self) -> None:
+        """Insert what was kept back."""
+        self._connection.executemany(
+            "INSERT INTO sale (id, source_id, number, customer_id, principal_id, ordered_on, "
+            "amount_cents, status, invoiced_on, paid_on, channel, payment_terms, gross_cents, "
+            "commission_bp, operation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            self._sales,
+        )
+        self._connection.executemany(
+            "INSERT INTO sale_line (id, sale_id, line, product_id, day, amount_cents, quantity, "
+            "unit_price_cents, status, details, operation_id) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            self._lines,
+        )
+        self._sales.clear()
+        self._lines.clear()
+
+
+def _sale_values(rows: list[Row]) -> tuple[object, ...]:
+    """The sale's own columns that follow from its rows."""
+    head: Header = header(rows)
+    said = merged(rows) if len(rows) > 1 else unpacked(rows[0].details)
+    return (
+        *head,
+        said.invoiced_on or None,
+        said.paid_on or None,
+        said.channel,
+        said.payment_terms,
+        said.gross_cents,
+        said.commission_bp,
+    )

@@ -1,0 +1,28 @@
+"""The rep's own settings, kept with the portfolio. What is not set has its default."""
+
+import sqlite3
+
+from carteira_cli.domain.situation import Thresholds
+
+STALE_DAYS = 15
+
+
+def read(connection: sqlite3.Connection) -> dict[str, str]:
+    """What was set: key → value, as text."""
+    return dict(connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall())
+
+
+def thresholds(connection: sqlite3.Connection) -> Thresholds:
+    """The days that decide a customer's situation."""
+    said = {
+        key.removeprefix("situation."): value
+        for key, value in read(connection).items()
+        if key.startswith("situation.")
+    }
+    rule = said.pop("rule", Thresholds().rule)
+    return Thresholds(**{key: int(value) for key, value in said.items()}, rule=rule)
+
+
+def stale_days(connection: sqlite3.Connection) -> int:
+    """After how many days without an import a source is stale."""
+    return int(read(connection).get("stale_days", STALE_DAYS))

@@ -1,0 +1,118 @@
+"""Principals, sources and products: what an import names, made at its first mention."""
+
+import sqlite3
+from typing import NamedTuple
+
+from carteira_cli.domain.models import Freshness
+from carteira_cli.domain.text import fold
+from carteira_cli.store.operations import Operation
+
+
+class Sourcing(NamedTuple):
+    """What the user said of where a file comes from ("" = nothing), and whether its rows are lines.
+
+    `by_line`: the file has a product column, so that rows without an order number are lines of the
+    customer's order of that day.
+    """
+
+    source: str = ""
+    principal: str = ""
+    by_line: bool = False
+
+
+class Origin(NamedTuple):
+    """The source of a row and the principal it sells for."""
+
+    source_id: int
+    principal_id: int | None
+
+
+def principal(connection: sqlite3.Connection, name: str, running: Operation) -> int | None:
+    """The id of the principal of that name, made if need be; None for no name."""
+    key = fold(name)
+    if not key:
+        return None
+    found = connection.execute("SELECT id FROM principal WHERE name_key = ?", (key,)).fetchone()
+    if found:
+        return int(found[0])
+    new = next(running.ids)
+    connection.execute(
+        "INSERT INTO principal (id, name, name_key, operation_id) VALUES (?, ?, ?, ?)",
+        (new, name.strip(), key, running.id),
+    )
+    return new
+
+
+def origin(
+    connection: sqlite3.Connection, sourcing: Sourcing, row_principal: str, running: Operation
+) -> Origin:
+    """Where a row comes from: `--source`, else the principal, else the one default source ("")."""
+    principal_id = principal(connection, sourcing.principal or row_principal, running)
+    name = sourcing.source or sourcing.principal or row_principal
+    found = connection.execute("SELECT id FROM source WHERE name_key = ?", (fold(name),)).fetchone()
+    if found:
+        return Origin(int(found[0]), principal_id)
+    new = next(running.ids)
+    connection.execute(
+        "INSERT INTO source (id, name, name_key, principal_id, operation_id) "
+        "VALUES (?, ?, ?, ?, ?)",
+        (new, name.strip(), fold(name), None if sourcing.source else principal_id, running.id),
+    )
+    return Origin(new, principal_id)
+
+
+def product(
+    connection: sqlite3.Connection,
+    principal_id: int | None,
+    said: tuple[str, str, str],
+    running: Operation,
+) -> int | None:
+    """The id of the product a row names by (code, name, category); None when it names none.
+
+    The same code of the same principal is the same product; without a code, the same name is.
+    """
+    code, name, category = said
+    if not (code or name):
+        return None
+    column, value = ("code", code) if code else ("name", name)
+    found = connection.execute(
+        f"SELECT id FROM product WHERE principal_id IS ? AND {column} = ? ORDER BY id LIMIT 1",
+        (principal_id, value),
+    ).fetchone()
+    if found:
+        return int(found[0])
+    new = next(running.ids)
+    connection.execute(
+        "INSERT INTO product (id, principal_id, code, name, category, operation_id) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (new, principal_id, code, name, category, running.id),
+    )
+    return new
+
+
+def freshness(connection: sqlite3.Connection, as_of: str) -> list[Freshness]:
+    """Each source's newest sale and last import, as far as `as_of` knew them."""
+    rows = connection.execute(
+        "SELECT source.name, max(min(import_source.last_on, ?1)), max(import_file.imported_on) "
+        "FROM import_source JOIN source ON source.id = import_source.source_id "
+        "JOIN import_file ON import_file.id = import_source.import_file_id "
+        "GROUP BY source.id ORDER BY source.name",
+        (as_of,),
+    )
+    return [Freshness(*row) for row in rows]
+
+
+def find_principal(connection: sqlite3.Connection, typed: str) -> int | None:
+    """The principal whose name is `typed`, or the only one whose name contains it."""
+    key = fold(typed)
+    rows = connection.execute(
+        "SELECT id, name_key FROM principal WHERE instr(name_key, ?)", (key,)
+    ).fetchall()
+    exact = [row[0] for row in rows if row[1] == key]
+    found = exact or [row[0] for row in rows]
+    return found[0] if len(found) == 1 else None
+
+
+def principal_names(connection: sqlite3.Connection) -> dict[int, str]:
+    """The name of every principal by id, in the order of the names."""
+    return dict(connection.execute("SELECT id, name FROM principal ORDER BY name_key").fetchall())

@@ -1,0 +1,120 @@
+"""What each customer bought in a span of days: from kept months where possible, else from sales."""
+
+import sqlite3
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from carteira_cli.domain.models import Bought
+from carteira_cli.store import summaries
+from carteira_cli.store.summaries import Scope
+
+
+class Window(NamedTuple):
+    """The days `first` to `last`, both included (ISO); `first` None: from the beginning."""
+
+    first: str | None
+    last: str
+
+
+_BY_DAY = (
+    "SELECT customer_id, sum(net), sum(orders), sum(net > 0) FROM ("
+    "SELECT customer_id, sum(amount_cents) AS net, sum(amount_cents > 0) AS orders FROM sale "
+    "WHERE status <> 'cancelled' AND ordered_on BETWEEN ? AND ?{principal} "
+    "GROUP BY customer_id, ordered_on) GROUP BY customer_id"
+)
+_BY_MONTH = (
+    "SELECT customer_id, sum(revenue_cents), sum(orders), sum(order_days) FROM customer_month "
+    "WHERE month BETWEEN ? AND ? GROUP BY customer_id"
+)
+_BEGINNING = "0001-01-01"
+
+
+def by_customer(connection: sqlite3.Connection, window: Window, scope: Scope) -> dict[int, Bought]:
+    """Customer → what was bought in the window, never beyond `scope.as_of`."""
+    first, last = window.first or _BEGINNING, min(window.last, scope.as_of)
+    if not summaries.is_kept(connection, scope):
+        return _by_days(connection, first, last, scope.principal_id)
+    newest = summaries.newest_sale(connection) or last
+    months, edges = _split(first, last, newest)
+    bought: dict[int, Bought] = {}
+    if months:
+        rows = connection.execute(_BY_MONTH, months)
+        bought = {row[0]: Bought(row[1], row[2], row[3]) for row in rows}
+    for edge in edges:
+        for customer_id, more in _by_days(connection, *edge, None).items():
+            had = bought.get(customer_id, _NOTHING)
+            bought[customer_id] = Bought(had[0] + more[0], had[1] + more[1], had[2] + more[2])
+    return bought
+
+
+_NOTHING = Bought(0, 0, 0)
+
+
+def _by_days(
+    connection: sqlite3.Connection, first: str, last: str, principal_id: int | None
+) -> dict[int, Bought]:
+    principal = "" if principal_id is None else " AND principal_id = ?"
+    values = (first, last) if principal_id is None else (first, last, principal_id)
+    rows = connection.execute(_BY_DAY.format(principal=principal), values)
+    return {row[0]: Bought(row[1], row[2], row[3]) for row in rows}
+
+
+def _split(
+    first: str, last: str, newest: str
+) -> tuple[tuple[str, str] | None, list[tuple[str, str]]]:
+    """The whole months (first, last) of a span and the days left over at its edges.
+
+    A month that ends after the newest sale is whole as far as the sales go.
+    """
+    starts, ends = date.fromisoformat(first), date.fromisoformat(last)
+    edges = []
+    if starts.day > 1:
+        month_end = min(_month_after(starts) - timedelta(days=1), ends)
+        edges.append((first, month_end.isoformat()))
+        starts = month_end + timedelta(days=1)
+    next_month = _month_after(ends)
+    if last < newest and ends + timedelta(days=1) != next_month and starts <= ends:
+        head = max(ends.replace(day=1), starts)
+        edges.append((head.isoformat(), last))
+        ends = head - timedelta(days=1)
+    whole = (starts.isoformat()[:7], ends.isoformat()[:7]) if starts <= ends else None
+    return whole, edges
+
+
+def _month_after(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
+def net_between(
+    connection: sqlite3.Connection, window: Window, principal_id: int | None = None
+) -> int:
+    """All that was ordered in the window, returns netted, in centavos."""
+    principal = "" if principal_id is None else " AND principal_id = ?"
+    values = (window.first or _BEGINNING, window.last)
+    (cents,) = connection.execute(
+        "SELECT coalesce(sum(amount_cents), 0) FROM sale "
+        f"WHERE status <> 'cancelled' AND ordered_on BETWEEN ? AND ?{principal}",
+        values if principal_id is None else (*values, principal_id),
+    ).fetchone()
+    return int(cents)
+
+
+def invoiced_between(
+    connection: sqlite3.Connection, window: Window, principal_id: int | None = None
+) -> int:
+    """All that was invoiced in the window: by invoice day, or by order day where none is said."""
+    principal = "" if principal_id is None else " AND principal_id = ?"
+    span = (window.first or _BEGINNING, window.last)
+    values = span if principal_id is None else (*span, principal_id)
+    (dated,) = connection.execute(
+        "SELECT coalesce(sum(amount_cents), 0) FROM sale WHERE status <> 'cancelled' "
+        f"AND invoiced_on BETWEEN ? AND ?{principal}",
+        values,
+    ).fetchone()
+    (undated,) = connection.execute(
+        "SELECT coalesce(sum(amount_cents), 0) FROM sale WHERE status IN "
+        "('invoiced', 'paid', 'returned') AND invoiced_on IS NULL "
+        f"AND ordered_on BETWEEN ? AND ?{principal}",
+        values,
+    ).fetchone()
+    return int(dated) + int(undated)
