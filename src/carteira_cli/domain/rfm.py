@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from carteira_cli.domain.quantile import type7
@@ -47,6 +48,10 @@ class Score(NamedTuple):
     m: int
 
 
+# A hundred thousand customers share 125 objects: half the time, and nothing to collect.
+_EVERY_SCORE = {score: Score(*score) for score in product(range(1, 6), repeat=3)}
+
+
 class Scores(NamedTuple):
     """The scores by key, and how they came about.
 
@@ -82,11 +87,11 @@ def _by_key(buyers: Sequence[Buyer], bins: str) -> dict[Hashable, Score]:
     r_cuts, m_cuts = type7_cuts(recencies), type7_cuts(amounts)
     f_cuts = _FIXED_CUTS if bins == "fixed" else type7_cuts(frequencies)
     return {
-        key: Score(
+        key: _EVERY_SCORE[
             5 - bisect_left(r_cuts, recency),
             1 + bisect_left(f_cuts, frequency),
             1 + bisect_left(m_cuts, amount),
-        )
+        ]
         for key, recency, frequency, amount in zip(
             keys, recencies, frequencies, amounts, strict=True
         )

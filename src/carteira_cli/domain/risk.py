@@ -10,7 +10,7 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate, chain
+from itertools import accumulate, chain, takewhile
 from typing import NamedTuple
 
 from carteira_cli.domain.purchases import Summary
@@ -106,12 +106,8 @@ def _last_shares(histories: Iterable[_History], settled: float) -> tuple[float, 
 
 def _younger(silent: int, gap_days: tuple[int, ...], settled: float) -> int:
     """How many order days are younger than `settled`, walking back from the last one."""
-    age = silent
-    for younger, gap in enumerate(reversed(gap_days), start=1):
-        age += gap
-        if age >= settled:
-            return younger
-    return len(gap_days)
+    ages = accumulate(reversed(gap_days), initial=silent)
+    return sum(1 for _age in takewhile(settled.__gt__, ages))
 
 
 def _share(part: int, whole: int, otherwise: float) -> float:

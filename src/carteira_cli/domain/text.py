@@ -28,12 +28,12 @@ def fold(name: str) -> str:
     "  MERCADO São-João (ME)" and "Mercado Sao Joao ME" give the same key. Folding a key changes
     nothing; a text without a letter or digit gives "". Letters of every script are kept.
     """
-    if not name.isascii():
-        name = _bare(_bare(name).casefold())
-    return _NOT_A_WORD.sub(" ", name.casefold()).strip()
+    return _NOT_A_WORD.sub(" ", _bare(_bare(name).casefold())).strip()
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
