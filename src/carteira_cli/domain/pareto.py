@@ -54,7 +54,7 @@ def pareto(
     revenue: Iterable[tuple[int | str, int, int]],
     cuts: tuple[float, float] = DEFAULT_CUTS,
 ) -> Pareto:
-    """The curve of (key, revenue_cents, orders), one per key.
+    """The curve of (key, revenue_cents, orders), one per key; keys all numbers or all texts.
 
     By descending revenue, then by key. A row is A while the share *before* it is below the first
     cut, B below the second, C after: the one who crosses a cut still belongs to the class before.
