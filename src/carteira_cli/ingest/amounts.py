@@ -15,9 +15,10 @@ from carteira_cli.errors import _
 from carteira_cli.ingest.memo import Unreadable
 
 _DECORATION = re.compile(r"^'|R\$|US\$|BRL|USD|[$€%\s]", re.IGNORECASE)
+_OTHER = {",": ".", ".": ","}
 _BODY = {
     mark: re.compile(rf"(\d{{1,3}}(?:\{other}\d{{3}})+|\d*)(?:\{mark}(\d*))?", re.ASCII)
-    for mark, other in ((",", "."), (".", ","))
+    for mark, other in _OTHER.items()
 }
 _MINUS = str.maketrans("−–—", "---")
 _LONGEST = 40
@@ -40,22 +41,28 @@ def exact_reader(mark: str) -> Callable[[str | float], Exact | None]:
     there are decimals to spare, are noise of binary fractions and are rounded away.
     """
     body = _BODY[mark]
+    return lambda cell: _of_float(cell) if isinstance(cell, float) else _of_text(cell, body)
 
-    def read(cell: str | float) -> Exact | None:
-        if isinstance(cell, float):
-            return _of_float(cell)
-        whole, _mark, fraction = cell.partition(mark)
-        if len(fraction) == 2 and len(whole) < 13 and (whole + fraction).isdecimal():
-            return Exact(int(whole + fraction), 2)
-        return _of_text(cell, body)
+
+def cents_reader(mark: str) -> Callable[[str | float], int | None]:
+    """The same for money, in integer centavos, rounded half-up once from the digits."""
+    number_of, other = exact_reader(mark), _OTHER[mark]
+
+    def read(cell: str | float) -> int | None:
+        if isinstance(cell, str):  # the plain ones first: they are a million
+            whole, _mark, fraction = cell.partition(mark)
+            if whole[-4:-3] == other and 4 < len(whole) < 8:
+                whole = whole[:-4] + whole[-3:]
+            if len(fraction) == 2 and len(whole) < 13 and (digits := whole + fraction).isdecimal():
+                return int(digits)
+        number = number_of(cell)
+        return None if number is None else cents(number)
 
     return read
 
 
 def cents(number: Exact) -> int:
     """The number as integer centavos, rounded half-up once from its digits."""
-    if number.decimals == 2:  # nearly always
-        return _bounded(number.digits)
     return _bounded(half_up(number.digits * 100, 10**number.decimals))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from carteira_cli.ingest.amounts import Exact, cents, exact_reader
+from carteira_cli.ingest.amounts import Exact, cents_reader, exact_reader
 from carteira_cli.ingest.dates import day_reader
 from carteira_cli.ingest.layout import Layout, Row
 from carteira_cli.ingest.memo import Memo, Unreadable
@@ -13,7 +13,8 @@ V = TypeVar("V")
 Cell = str | float
 Reader = Callable[[Cell], V]
 
-_ABSENT = -1  # every row gets one blank cell more at its end, for the fields that the file lacks
+ABSENT = -1
+"""Every row gets one blank cell more at its end, for the fields that the file lacks."""
 
 
 def remembered(
@@ -21,11 +22,24 @@ def remembered(
 ) -> Callable[[Row], V]:
     """What the cells of some fields mean together: the tuple of them, or the one, read once.
 
-    A million rows have few different customers, days and terms.
+    A million rows have few different customers, days and terms; of fields that the file lacks,
+    nothing is looked at again.
     """
-    cells_of = itemgetter(*(layout.fields.get(field, _ABSENT) for field in fields))
+    cells_of = _cells_of(layout, fields)
+    if not any(field in layout.fields for field in fields):
+        always = read(cells_of([""]))
+        return lambda _cells: always
     memo = Memo(read)
     return lambda cells: memo[cells_of(cells)]
+
+
+def place(layout: Layout, field: str) -> int:
+    """The index of a field's cell; that of the blank one where the file lacks it."""
+    return layout.fields.get(field, ABSENT)
+
+
+def _cells_of(layout: Layout, fields: tuple[str, ...]) -> Callable[[Row], Any]:
+    return itemgetter(*(place(layout, field) for field in fields))
 
 
 def named(field: str, read: Reader[V]) -> Reader[V]:
@@ -52,10 +66,4 @@ def number_column(layout: Layout, field: str) -> Reader[Exact | None]:
 
 def cents_column(layout: Layout, field: str) -> Reader[int | None]:
     """The reader of a field that holds money, in centavos."""
-    number_of = exact_reader(layout.decimals.get(field, ","))
-
-    def read(cell: Cell) -> int | None:
-        number = number_of(cell)
-        return None if number is None else cents(number)
-
-    return named(field, read)
+    return named(field, cents_reader(layout.decimals.get(field, ",")))

@@ -34,8 +34,12 @@ class _Evidence(NamedTuple):
     words: list[Words]
 
     @property
-    def columns(self) -> list[Marks | Orders | Words]:
-        return [*self.marks, *self.orders, *self.words]
+    def open_columns(self) -> list[Marks | Orders | Words]:
+        return [
+            *(column for column in self.marks if not column.is_settled),
+            *self.orders,
+            *self.words,
+        ]
 
 
 def survey(
@@ -54,7 +58,7 @@ def survey(
     count = 0
     for chunk in _chunks(rows):
         count += len(chunk)
-        for column in found.columns:
+        for column in found.open_columns:
             at = fields[column.field]
             column.take({cells[at]: line for line, cells in chunk if at < len(cells)})
     decimals = _decimals(found.marks, wishes.decimal)

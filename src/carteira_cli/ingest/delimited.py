@@ -70,14 +70,14 @@ def _parted_rows(text: Iterable[str]) -> Iterator[tuple[int, Row]]:
 
 def _quoted_rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Row]]:
     reader: Any = csv.reader(chain(text, [_END]), delimiter=delimiter)
-    line = 1
+    line = start = 1
     try:
         for cells in reader:
-            if any(cells):
-                if cells[-1].endswith(_END):
-                    break
+            if cells and (cells[0] or any(cells)):
+                if cells[0] == _END:
+                    return
                 yield line, cells
-            line = reader.line_num + 1
+            start, line = line, reader.line_num + 1
     except csv.Error as fault:
         raise BadData(
             _("Na linha {line} há uma célula longa demais: faltam aspas que a fechem?").format(
@@ -85,11 +85,10 @@ def _quoted_rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Row
             ),
             _("Corrija a linha {line} num editor de texto, ou exporte de novo.").format(line=line),
         ) from fault
-    if cells != [_END]:
-        raise BadData(
-            _("Na linha {line} há aspas que se abrem e não se fecham.").format(line=line),
-            _("Corrija a linha {line} num editor de texto, ou exporte de novo.").format(line=line),
-        )
+    raise BadData(  # the end was swallowed by the cell before it
+        _("Na linha {line} há aspas que se abrem e não se fecham.").format(line=start),
+        _("Corrija a linha {line} num editor de texto, ou exporte de novo.").format(line=start),
+    )
 
 
 @contextmanager

@@ -36,11 +36,14 @@ class Marks:
 
     def take(self, cells: Cells) -> None:
         """Weigh more cells; numbers of a sheet say nothing."""
-        if abs(self._lead) >= _ENOUGH:
-            return
         text = "\n".join(cell for cell in cells if isinstance(cell, str))
         self._lead += len(_DECIMAL[","].findall(text)) - len(_DECIMAL["."].findall(text))
         self.is_open = self.is_open or _OPEN.search(text) is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether more cells are worth no look."""
+        return abs(self._lead) >= _ENOUGH
 
     @property
     def mark(self) -> str:

@@ -6,11 +6,13 @@ from carteira_cli.domain.models import SaleRow
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import Exact, as_float, basis_points, product_cents
 from carteira_cli.ingest.cells import (
+    ABSENT,
     Cell,
     cents_column,
     day_column,
     named,
     number_column,
+    place,
     remembered,
 )
 from carteira_cli.ingest.layout import Layout, Row
@@ -33,10 +35,8 @@ def sale_reader(layout: Layout) -> Callable[[int, Row], SaleRow]:
     """
     party_in = remembered(layout, PARTY_FIELDS, party_of)
     day_in = remembered(layout, ("date",), _day_reader(layout))
-    amount_in = remembered(
-        layout, (layout.amount, "quantity", "unit_price"), _amount_reader(layout)
-    )
-    numbers_in = remembered(layout, ("order", "line"), _numbers)
+    amount_in = _amount_in(layout)
+    numbers_in = _numbers_in(layout)
     labels_in = remembered(layout, _LABELS, _labels)
     figures_in = remembered(layout, _FIGURES, _figures_reader(layout))
     fate_in = remembered(layout, ("status", "invoiced_on", "paid_on"), _fate_reader(layout))
@@ -86,25 +86,41 @@ def _day_reader(layout: Layout) -> Callable[[Cell], str]:
     return read
 
 
-def _amount_reader(layout: Layout) -> Callable[[tuple[Cell, Cell, Cell]], int]:
+def _amount_in(layout: Layout) -> Callable[[Row], int]:
+    """The amount, or where it is blank quantity × unit price; amounts seldom come twice."""
     cents_of = cents_column(layout, layout.amount)
+    product_in = remembered(layout, ("quantity", "unit_price"), _product_reader(layout))
+    at = ABSENT if layout.amount == "unit_price" else place(layout, layout.amount)
+
+    def read(cells: Row) -> int:
+        amount = cents_of(cells[at])
+        if amount is None:
+            amount = product_in(cells)
+        if amount is None:
+            raise Unreadable(_("falta o valor"), layout.amount)
+        return amount
+
+    return read
+
+
+def _product_reader(layout: Layout) -> Callable[[tuple[Cell, Cell]], int | None]:
     quantity_of = number_column(layout, "quantity")
     price_of = number_column(layout, "unit_price")
-    multiplies = layout.amount == "unit_price"
 
-    def read(cells: tuple[Cell, Cell, Cell]) -> int:
-        if not multiplies and (amount := cents_of(cells[0])) is not None:
-            return amount
-        quantity, price = quantity_of(cells[1]), price_of(cells[2])
+    def read(cells: tuple[Cell, Cell]) -> int | None:
+        quantity, price = quantity_of(cells[0]), price_of(cells[1])
         if quantity is None or price is None:
-            raise Unreadable(_("falta o valor"), layout.amount, cells[0])
+            return None
         return product_cents(quantity, price)
 
     return read
 
 
-def _numbers(cells: tuple[Cell, Cell]) -> tuple[str, str]:
-    return code_text(cells[0]), code_text(cells[1])
+def _numbers_in(layout: Layout) -> Callable[[Row], tuple[str, str]]:
+    """The order's number, which seldom comes twice, and the line's, which often does."""
+    at = place(layout, "order")
+    line_in = remembered(layout, ("line",), code_text)
+    return lambda cells: (code_text(cells[at]), line_in(cells))
 
 
 def _labels(cells: tuple[Cell, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from carteira_cli.errors import _
 from carteira_cli.ingest.memo import Unreadable
 
 LONGEST = 10_000
+_SHORT = 100
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _WHOLE = re.compile(r"-?\d+\.0+", re.ASCII)
 
@@ -26,5 +27,7 @@ def plain_text(cell: str | float) -> str:
 
 def code_text(cell: str | float) -> str:
     """The cell as the text of a code: `17850.0`, a number some sheet wrote, is 17850."""
+    if isinstance(cell, str) and len(cell) < _SHORT and (cell.isalnum() or not cell):
+        return cell  # nearly always
     text = plain_text(cell)
     return text.partition(".")[0] if _WHOLE.fullmatch(text) else text
