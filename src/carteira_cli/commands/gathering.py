@@ -43,7 +43,7 @@ def window_of(since: str, until: str, as_of: date) -> Window:
         return Window(None, last.isoformat())
     if since:
         return Window(day_of(since, "--since").isoformat(), last.isoformat())
-    start = date.fromordinal(window_start(last.toordinal()) + 1)
+    start = date.fromordinal(window_start(last.toordinal()))
     return Window(start.isoformat(), last.isoformat())
 
 

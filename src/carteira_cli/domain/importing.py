@@ -1,6 +1,7 @@
 """What an import did, and when so much of a file is refused that nothing of it may go in."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from carteira_cli.domain.models import Problem, Skipped
 
@@ -38,3 +39,17 @@ class Outcome:
     def mostly_refused(self) -> bool:
         """More than half of the rows that should count was refused."""
         return 2 * len(self.problems) > self.should_count
+
+
+class Taken(NamedTuple):
+    """One file that was taken in: how it was understood, what it did, where its refused rows are."""
+
+    name: str
+    kind: str
+    encoding: str
+    delimiter: str
+    header_line: int
+    headers: tuple[str, ...]
+    remarks: tuple[str, ...]
+    outcome: Outcome
+    rejects_file: str | None = None

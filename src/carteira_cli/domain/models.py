@@ -90,6 +90,10 @@ class Skipped(NamedTuple):
     reason: str
 
 
+FileRow = SaleRow | CustomerRow | Problem | Skipped
+"""What one row of a file may be understood as."""
+
+
 class Customer(NamedTuple):
     """A customer of the portfolio as reports need it. Days ISO, money centavos."""
 

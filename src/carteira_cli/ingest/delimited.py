@@ -26,11 +26,11 @@ def settle_delimiter(stream: BinaryIO, encoding: str) -> str:
     most rows have the same number of columns; then the one with more columns. Quotes are
     respected. A single column is `;`.
     """
-    with _lines(stream, encoding) as text:
-        lines = list(islice(text, _FIRST_LINES))
-    best = max(_DELIMITERS, key=lambda delimiter: _merit(_quietly(lines, delimiter)))
-    parted = [line.split() for line in lines]
-    if _merit(parted)[1:] > (0.99, 2) and _merit(_quietly(lines, best))[:2] < _merit(parted)[:2]:
+    with lines(stream, encoding) as text:
+        first = list(islice(text, _FIRST_LINES))
+    best = max(_DELIMITERS, key=lambda delimiter: _merit(_quietly(first, delimiter)))
+    parted = [line.split() for line in first]
+    if _merit(parted)[1:] > (0.99, 2) and _merit(_quietly(first, best))[:2] < _merit(parted)[:2]:
         return BLANKS
     return best
 
@@ -58,7 +58,7 @@ def delimited_rows(stream: BinaryIO, encoding: str, delimiter: str) -> Iterator[
 
     Raises BadData where a quote is opened and never closed, or a cell is beyond all bounds.
     """
-    with _lines(stream, encoding) as text:
+    with lines(stream, encoding) as text:
         yield from _parted_rows(text) if delimiter == BLANKS else _quoted_rows(text, delimiter)
 
 
@@ -92,7 +92,7 @@ def _quoted_rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Row
 
 
 @contextmanager
-def _lines(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
+def lines(stream: BinaryIO, encoding: str) -> Iterator[io.TextIOWrapper]:
     """Lines as they are, also those that end in a lone CR; the stream is given back open.
 
     Five bytes mean nothing in cp1252: they become U+FFFD.

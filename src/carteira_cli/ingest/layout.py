@@ -25,7 +25,8 @@ class Shape(NamedTuple):
     """How the bytes become rows: enough to read the same rows again.
 
     `encoding` is a codec's name, or `xlsx`, `xls`, `ods`. `delimiter` is one character (a blank
-    means columns parted by any number of blanks) and empty for sheets. `sheet` is a sheet's name.
+    means columns parted by any number of blanks) and empty for sheets and pages. `sheet` is a
+    sheet's name.
     """
 
     encoding: str

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import dropwhile
 from typing import BinaryIO
 
-from carteira_cli.domain.models import CustomerRow, Problem, SaleRow, Skipped
+from carteira_cli.domain.models import CustomerRow, FileRow, Problem, SaleRow, Skipped
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.conventions import survey
@@ -21,8 +21,6 @@ from carteira_cli.ingest.rows import rows, settle_shape
 from carteira_cli.ingest.sales import amount_field, sale_reader
 
 __all__ = ["Layout", "Wishes", "examine", "read"]
-
-Outcome = SaleRow | CustomerRow | Problem | Skipped
 
 
 def examine(stream: BinaryIO, name: str, wishes: Wishes) -> Layout:
@@ -61,7 +59,7 @@ def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
     )
 
 
-def read(stream: BinaryIO, layout: Layout) -> Iterator[Outcome]:
+def read(stream: BinaryIO, layout: Layout) -> Iterator[FileRow]:
     """Each row below the header as a record, a problem, or a row that is no data: the second pass.
 
     Rows that are blank give nothing. Raises BadData only for a file that is not the one examined.
@@ -74,7 +72,7 @@ def read(stream: BinaryIO, layout: Layout) -> Iterator[Outcome]:
             if len(cells) != width:
                 _fit(cells, width)
             cells.append("")
-            outcome: Outcome = understand(line, cells)
+            outcome: FileRow = understand(line, cells)
         except Unreadable as fault:
             outcome = _refused(line, cells, fault, layout)
         yield outcome

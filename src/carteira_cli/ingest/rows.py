@@ -10,6 +10,7 @@ from carteira_cli.ingest.delimited import delimited_rows, settle_delimiter
 from carteira_cli.ingest.encoding import settle_encoding
 from carteira_cli.ingest.header import WITHIN, Head, Wanted, count_named
 from carteira_cli.ingest.layout import Row, Shape
+from carteira_cli.ingest.pages import page_rows
 from carteira_cli.ingest.sheets import sheet_heads, sheet_rows
 
 
@@ -20,9 +21,9 @@ def settle_shape(stream: BinaryIO, wanted: Wanted) -> tuple[Shape, Head, tuple[s
     of equals. Raises BadData for what is no table, and for a table without a row.
     """
     kind = kind_of(stream)
-    if kind == "text":
+    if kind in {"text", "html"}:
         encoding = settle_encoding(stream)
-        shape = Shape(encoding, settle_delimiter(stream, encoding))
+        shape = Shape(encoding, settle_delimiter(stream, encoding) if kind == "text" else "")
         return shape, _filled(list(islice(rows(stream, shape), WITHIN))), ()
     heads = sheet_heads(stream, WITHIN)
     best = max(
@@ -47,4 +48,6 @@ def rows(stream: BinaryIO, shape: Shape) -> Iterator[tuple[int, Row]]:
     """Each row that is not blank, with the line (or the sheet's row) on which it starts."""
     if shape.delimiter:
         return delimited_rows(stream, shape.encoding, shape.delimiter)
-    return sheet_rows(stream, shape.sheet)
+    if shape.sheet:
+        return sheet_rows(stream, shape.sheet)
+    return page_rows(stream, shape.encoding)

@@ -135,9 +135,7 @@ def _named_by(by: str) -> str:
 def _measured(curve: Curve) -> str:
     """The share that was measured, never the proverb."""
     found = curve.pareto
-    return _(
-        "{few} de {all} ({part}) fazem 80% da receita; os 20% maiores fazem {top}."
-    ).format(
+    return _("{few} de {all} ({part}) fazem 80% da receita; os 20% maiores fazem {top}.").format(
         few=count(found.count_for_80_percent),
         all=count(found.base),
         part=share(found.count_for_80_percent / found.base if found.base else 0.0),
@@ -148,5 +146,7 @@ def _measured(curve: Curve) -> str:
 def _explanation() -> Iterable[str]:
     yield ""
     yield " " + _("Receita líquida: pedidos não cancelados menos devoluções, no período.")
-    yield " " + _("A: quem entra antes de 80% acumulados (quem cruza é A); B: antes de 95%; C: o resto.")
+    yield " " + _(
+        "A: quem entra antes de 80% acumulados (quem cruza é A); B: antes de 95%; C: o resto."
+    )
     yield " " + _("Receita zero ou negativa fica fora da base, no fim, sem classe.")

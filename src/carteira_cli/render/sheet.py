@@ -36,12 +36,16 @@ def to_csv(sheet: Sheet, language: str) -> str:
     Text that a spreadsheet would take for a formula gets a `'` in front, which our own import takes
     off again; numbers stay numbers.
     """
+    rows = ([row[column] for column in sheet.columns] for row in sheet.rows)
+    return csv_text([sheet.columns, *rows], language)
+
+
+def csv_text(rows: Iterable[Iterable[object]], language: str) -> str:
+    """Rows of cells as CSV text; see `to_csv`."""
     portuguese = language == "pt-BR"
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if portuguese else ",", lineterminator="\r\n")
-    writer.writerow(sheet.columns)
-    for row in sheet.rows:
-        writer.writerow([_csv_cell(row[column], portuguese) for column in sheet.columns])
+    writer.writerows([_csv_cell(cell, portuguese) for cell in row] for row in rows)
     return ("\ufeff" if portuguese else "") + out.getvalue()
 
 

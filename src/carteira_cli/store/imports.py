@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from carteira_cli.domain.importing import Outcome
 from carteira_cli.domain.matching import Claim
-from carteira_cli.domain.models import CustomerRow, Problem, SaleRow, Skipped
+from carteira_cli.domain.models import CustomerRow, FileRow, Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.store import (
     contacts,
@@ -35,7 +35,7 @@ class FileFacts(NamedTuple):
 
 def take_sales(
     connection: sqlite3.Connection,
-    rows: Iterable[SaleRow | Problem | Skipped],
+    rows: Iterable[FileRow],
     sourcing: Sourcing,
     running: Operation,
 ) -> Outcome:
@@ -106,7 +106,7 @@ def _count(outcome: Outcome, written: Written) -> None:
 
 def take_customers(
     connection: sqlite3.Connection,
-    rows: Iterable[CustomerRow | Problem | Skipped],
+    rows: Iterable[FileRow],
     sourcing: Sourcing,
     running: Operation,
 ) -> Outcome:
@@ -118,7 +118,7 @@ def take_customers(
             listed.append(row)
         elif isinstance(row, Problem):
             outcome.problems.append(row)
-        else:
+        elif isinstance(row, Skipped):
             outcome.skipped.append(row)
     source_id = sources.origin(connection, sourcing, "", running).source_id
     claims = [Claim(source_id, row.party) for row in listed]

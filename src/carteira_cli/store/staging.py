@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from carteira_cli.domain.matching import Claim
-from carteira_cli.domain.models import Problem, SaleRow, Skipped
+from carteira_cli.domain.models import FileRow, Problem, SaleRow, Skipped
 from carteira_cli.domain.orders import Details, Row, packed
 from carteira_cli.store import sources
 from carteira_cli.store.operations import Operation
@@ -83,7 +83,7 @@ class _Origins:
 
 def stage(
     connection: sqlite3.Connection,
-    rows: Iterable[SaleRow | Problem | Skipped],
+    rows: Iterable[FileRow],
     sourcing: Sourcing,
     running: Operation,
 ) -> Staged:
@@ -97,7 +97,7 @@ def stage(
 
 
 def _flat(
-    rows: Iterable[SaleRow | Problem | Skipped], staged: Staged, origins: _Origins
+    rows: Iterable[FileRow], staged: Staged, origins: _Origins
 ) -> Iterator[tuple[object, ...]]:
     for row in rows:
         if isinstance(row, SaleRow):
@@ -105,7 +105,7 @@ def _flat(
             yield _flattened(row, staged.claims, origins)
         elif isinstance(row, Problem):
             staged.problems.append(row)
-        else:
+        elif isinstance(row, Skipped):
             staged.skipped.append(row)
 
 

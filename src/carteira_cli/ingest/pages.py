@@ -1,0 +1,73 @@
+"""HTML tables: what many systems send as `.xls`. The rows of all tables of the page, in order."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import BinaryIO
+
+from carteira_cli.ingest.delimited import lines
+from carteira_cli.ingest.layout import Row
+
+_MOST_SPANNED = 100
+
+
+def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
+    """Each row of a table that is not blank, with the line of the file on which it starts.
+
+    Memory does not grow with the page. A page without a table has no rows.
+    """
+    page = _Tables()
+    with lines(stream, encoding) as text:
+        for line in text:
+            page.feed(line)
+            yield from page.finished()
+    page.close()
+    page.handle_endtag("tr")
+    yield from page.finished()
+
+
+class _Tables(HTMLParser):
+    """The rows read so far; a cell ends where the next one, or the row, begins or ends."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._done: list[tuple[int, Row]] = []
+        self._row: list[str] = []
+        self._cell: list[str] | None = None
+        self._span = 1
+        self._line = 1
+
+    def finished(self) -> list[tuple[int, Row]]:
+        """The rows that have ended since the last call."""
+        done, self._done = self._done, []
+        return done
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A row or a cell begins, and ends what was open before it."""
+        if tag == "tr":
+            self.handle_endtag("tr")
+            self._line = self.getpos()[0]
+        elif tag in {"td", "th"}:
+            self.handle_endtag(tag)
+            self._cell = []
+            span = dict(attrs).get("colspan") or ""
+            self._span = min(int(span), _MOST_SPANNED) if span.isdecimal() else 1
+        elif tag == "br":
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """A cell or a row ends."""
+        if tag not in {"td", "th", "tr", "table"}:
+            return
+        if self._cell is not None:
+            text = " ".join("".join(self._cell).split())
+            self._row += [text, *[""] * (self._span - 1)]
+            self._cell = None
+        if tag in {"tr", "table"}:
+            if any(self._row):
+                self._done.append((self._line, [*self._row]))
+            self._row = []
+
+    def handle_data(self, data: str) -> None:
+        """Text counts inside a cell only."""
+        if self._cell is not None:
+            self._cell.append(data)

@@ -1,0 +1,182 @@
+"""What an import did, as a screen, as rows, and as the file of refused rows."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from carteira_cli.domain.importing import Taken
+from carteira_cli.domain.models import Problem
+from carteira_cli.domain.text import safe
+from carteira_cli.errors import _, plural
+from carteira_cli.render.plain import count, reais
+from carteira_cli.render.sheet import Sheet, csv_text
+
+COLUMNS = ("file", "line", "column", "value", "reason")
+_SHOWN_PROBLEMS = 5
+
+
+class Import(NamedTuple):
+    """The files of one import; `operation` None: a rehearsal. `unreachable`: without a phone."""
+
+    files: list[Taken]
+    operation: int | None
+    unreachable: int
+
+
+def said(problem: Problem) -> str:
+    """A problem in one line: `linha 14, Data "31/02/2026": fevereiro de 2026 tem 28 dias`."""
+    where = _("linha {line}").format(line=problem.line)
+    what = f"{safe(problem.column)} " if problem.column else ""
+    value = f'"{safe(problem.value)}"' if problem.value else ""
+    stood = f", {what}{value}".rstrip() if what or value else ""
+    return f"{where}{stood}: {problem.reason}"
+
+
+def sheet(shown: Import, as_of: str) -> Sheet:
+    """The refused rows, and the counts of all files together."""
+    rows = [
+        {
+            "file": taken.name,
+            "line": problem.line,
+            "column": problem.column or None,
+            "value": problem.value,
+            "reason": problem.reason,
+        }
+        for taken in shown.files
+        for problem in taken.outcome.problems
+    ]
+    return Sheet(as_of, COLUMNS, rows, _summary(shown))
+
+
+def _summary(shown: Import) -> dict[str, object]:
+    outcomes = [taken.outcome for taken in shown.files]
+    one = shown.files[0] if len(shown.files) == 1 else None
+    return {
+        "operation": shown.operation,
+        "kind": one and one.kind,
+        "profile": None,
+        "encoding": one and one.encoding,
+        "delimiter": one and one.delimiter,
+        "header_line": one and one.header_line,
+        "rows_read": sum(outcome.read for outcome in outcomes),
+        "rows_imported": sum(outcome.imported for outcome in outcomes),
+        "rows_duplicate": sum(outcome.duplicate for outcome in outcomes),
+        "rows_updated": sum(outcome.updated for outcome in outcomes),
+        "rows_rejected": sum(len(outcome.problems) for outcome in outcomes),
+        "rows_skipped": sum(len(outcome.skipped) for outcome in outcomes),
+        "customers_created": sum(outcome.customers_created for outcome in outcomes),
+        "customers_updated": sum(outcome.customers_updated for outcome in outcomes),
+        "sales_created": sum(outcome.sales_created for outcome in outcomes),
+        "sales_updated": sum(outcome.sales_updated for outcome in outcomes),
+        "total_cents": sum(outcome.total_cents for outcome in outcomes),
+        "rejects_file": one and one.rejects_file,
+        "files": [taken.name for taken in shown.files],
+    }
+
+
+def screen(shown: Import) -> Iterable[str]:
+    """What a person wants to know right after: what was new, what was refused, how to take it back."""
+    for taken in shown.files:
+        yield from _of_file(taken)
+    if shown.unreachable:
+        yield " " + plural(
+            "{n} cliente está sem telefone: importe também a carteira de clientes",
+            "{n} clientes estão sem telefone: importe também a carteira de clientes",
+            shown.unreachable,
+        ).format(n=count(shown.unreachable))
+    if shown.operation is None:
+        yield _("Ensaio: nada foi alterado.")
+    else:
+        yield _("Gravado (operação {number}). Para desfazer: carteira undo").format(
+            number=shown.operation
+        )
+
+
+def _of_file(taken: Taken) -> Iterable[str]:
+    kinds = {"sales": _("pedidos"), "customers": _("lista de clientes")}
+    yield _("{file} · reconheci: {kind}, cabeçalho na linha {line}, {encoding}").format(
+        file=safe(taken.name),
+        kind=kinds[taken.kind],
+        line=taken.header_line,
+        encoding=taken.encoding,
+    )
+    for remark in taken.remarks:
+        yield f" {safe(remark)}"
+    yield " " + _row_counts(taken)
+    yield " " + _gains(taken)
+    yield from _refused(taken)
+
+
+def _row_counts(taken: Taken) -> str:
+    outcome = taken.outcome
+    parts = [
+        plural("{n} nova", "{n} novas", outcome.imported).format(n=count(outcome.imported)),
+        plural("{n} já existia", "{n} já existiam", outcome.duplicate).format(
+            n=count(outcome.duplicate)
+        ),
+        plural("{n} atualizada", "{n} atualizadas", outcome.updated).format(
+            n=count(outcome.updated)
+        ),
+        plural("{n} recusada", "{n} recusadas", len(outcome.problems)).format(
+            n=count(len(outcome.problems))
+        ),
+        plural("{n} de total ou título", "{n} de total ou título", len(outcome.skipped)).format(
+            n=count(len(outcome.skipped))
+        ),
+    ]
+    some = [
+        part
+        for part, rows in zip(
+            parts,
+            (1, outcome.duplicate, outcome.updated, outcome.problems, outcome.skipped),
+            strict=True,
+        )
+        if rows
+    ]
+    all_rows = plural("{n} linha", "{n} linhas", outcome.read).format(n=count(outcome.read))
+    return f"{all_rows}: {', '.join(some)}"
+
+
+def _gains(taken: Taken) -> str:
+    outcome = taken.outcome
+    gained = [
+        plural("{n} cliente novo", "{n} clientes novos", outcome.customers_created),
+        plural("{n} atualizado", "{n} atualizados", outcome.customers_updated),
+    ]
+    people = ", ".join(
+        text.format(n=count(n))
+        for text, n in zip(
+            gained, (outcome.customers_created, outcome.customers_updated), strict=True
+        )
+    )
+    if taken.kind != "sales":
+        return people
+    orders = plural("{n} pedido", "{n} pedidos", outcome.sales_created).format(
+        n=count(outcome.sales_created)
+    )
+    return _("R$ {amount} em {orders} · {people}").format(
+        amount=reais(outcome.total_cents), orders=orders, people=people
+    )
+
+
+def _refused(taken: Taken) -> Iterable[str]:
+    problems = taken.outcome.problems
+    if not problems:
+        return
+    if taken.rejects_file:
+        yield " " + _("Recusadas, em {file}:").format(file=safe(taken.rejects_file))
+    else:
+        yield " " + _("Recusadas:")
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        yield f"   {said(problem)}"
+    if len(problems) > _SHOWN_PROBLEMS:
+        more = len(problems) - _SHOWN_PROBLEMS
+        yield "   " + plural("e mais {n}", "e mais {n}", more).format(n=count(more))
+
+
+def rejects(taken: Taken) -> str:
+    """The refused rows as they came, with line and reason in front: to mend and import again."""
+    header = [_("Linha recusada"), _("Motivo da recusa"), *taken.headers]
+    rows = [
+        [str(problem.line), said(problem), *problem.cells] for problem in taken.outcome.problems
+    ]
+    return csv_text([header, *rows], "pt-BR")

@@ -1,0 +1,98 @@
+"""What every test stands on: a portfolio of its own, a fixed day, goldens, no network, no HOME."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from carteira_cli.cli import main
+from carteira_cli.errors import speak
+
+DATA = Path(__file__).parent / "data"
+EXAMPLES = Path(__file__).parents[1] / "examples" / "data"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="rewrite the goldens; read them after")
+
+
+class Ran(NamedTuple):
+    """One command line: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test can reach the user's own file, language or day."""
+    for name in ("CARTEIRA_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("CARTEIRA_DB", str(tmp_path / "carteira.db"))
+    monkeypatch.setenv("CARTEIRA_AS_OF", "2026-11-22")
+    yield
+    import gettext
+
+    speak(gettext.NullTranslations())
+
+
+@pytest.fixture
+def carteira(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs one command line in this process, as the console script does."""
+
+    def run(*arguments: object) -> Ran:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        return Ran(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def done(carteira: Callable[..., Ran]) -> Callable[..., Ran]:
+    """Like `carteira`, for what must succeed."""
+
+    def run(*arguments: object) -> Ran:
+        ran = carteira(*arguments)
+        assert ran.code == 0, ran.err
+        return ran
+
+    return run
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares with `tests/golden/<name>`; `pytest --golden` rewrites it."""
+
+    def compare(name: str, text: str) -> None:
+        path = Path(__file__).parent / "golden" / name
+        if request.config.getoption("--golden"):
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def northwind(done: Callable[..., Ran]) -> Callable[..., Ran]:
+    """A portfolio that holds Northwind's customers and orders."""
+    done("import", DATA / "northwind" / "orders.csv")
+    done("import", DATA / "northwind" / "customers.csv")
+    return done
+
+
+@pytest.fixture
+def example(done: Callable[..., Ran]) -> Callable[..., Ran]:
+    """A portfolio that holds the three example files, whose last day is 2026-10-30."""
+    done("import", EXAMPLES / "carteira-clientes.csv")
+    done("import", EXAMPLES / "serra-vendas.csv", "--principal", "Serra Alimentos")
+    done("import", EXAMPLES / "avila-pedidos.xlsx")
+    return done
