@@ -12,13 +12,13 @@ from carteira_cli.domain.models import CustomerRow, FileRow, Problem, SaleRow, S
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.conventions import survey
-from carteira_cli.ingest.customers import customer_reader
+from carteira_cli.ingest.customer_rows import customer_reader
 from carteira_cli.ingest.header import columns_shown, find_header, match_columns, settle_kind
 from carteira_cli.ingest.layout import Layout, Row, Wishes
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
 from carteira_cli.ingest.rows import rows, settle_shape
-from carteira_cli.ingest.sales import amount_field, sale_reader
+from carteira_cli.ingest.sale_rows import amount_field, sale_reader
 
 __all__ = ["Layout", "Wishes", "examine", "read"]
 
