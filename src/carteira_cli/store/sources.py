@@ -1,6 +1,7 @@
 """Principals, sources and products: what an import names, made at its first mention."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from carteira_cli.domain.models import Freshness
@@ -116,3 +117,42 @@ def find_principal(connection: sqlite3.Connection, typed: str) -> int | None:
 def principal_names(connection: sqlite3.Connection) -> dict[int, str]:
     """The name of every principal by id, in the order of the names."""
     return dict(connection.execute("SELECT id, name FROM principal ORDER BY name_key").fetchall())
+
+
+def stale_customers(
+    connection: sqlite3.Connection, customer_ids: Iterable[int], before: str
+) -> set[int]:
+    """Those of the customers all of whose sources were last imported before the day `before` (ISO).
+
+    Their silence may be ours: what they bought since was not imported.
+    """
+    fresh = {
+        row[0]
+        for row in connection.execute(
+            "SELECT source_id FROM import_source JOIN import_file "
+            "ON import_file.id = import_source.import_file_id "
+            "GROUP BY source_id HAVING max(imported_on) >= ?",
+            (before,),
+        )
+    }
+    return {
+        customer_id
+        for customer_id in customer_ids
+        if fresh.isdisjoint(
+            row[0]
+            for row in connection.execute(
+                "SELECT DISTINCT source_id FROM sale WHERE customer_id = ?", (customer_id,)
+            )
+        )
+    }
+
+
+def file_of_newest_sale(connection: sqlite3.Connection, newest: str) -> str | None:
+    """The name of the last file that brought sales up to the day `newest` (ISO)."""
+    row = connection.execute(
+        "SELECT import_file.name FROM import_source JOIN import_file "
+        "ON import_file.id = import_source.import_file_id "
+        "WHERE import_source.last_on >= ? ORDER BY import_source.id DESC LIMIT 1",
+        (newest,),
+    ).fetchone()
+    return row and str(row[0])
