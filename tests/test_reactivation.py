@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import reference
 from carteira_cli.domain.purchases import value_score
-from carteira_cli.domain.reactivation import Reachable, candidates, in_order
+from carteira_cli.domain.reactivation import Reachable, candidates, in_order, is_due
 from carteira_cli.domain.rhythm import lateness, portfolio_gap, usual_interval
 
 AS_OF = 10_000
@@ -53,7 +53,11 @@ def is_called(customer, **options):
         (SILENT._replace(contacted_on=AS_OF - 7), True),
         (SILENT._replace(contacted_on=AS_OF, follow_up_on=AS_OF), True),
         (SILENT._replace(contacted_on=AS_OF, follow_up_on=AS_OF + 1), False),
-        (REGULAR._replace(lateness=1.0, follow_up_on=AS_OF), False),
+        (REGULAR._replace(lateness=1.0, follow_up_on=AS_OF), True),
+        (REGULAR._replace(lateness=1.0, follow_up_on=AS_OF + 1), False),
+        (REGULAR._replace(lateness=1.0, follow_up_on=AS_OF, former=True), False),
+        (REGULAR._replace(lateness=1.0, follow_up_on=AS_OF, do_not_contact=True), False),
+        (REGULAR._replace(order_days=0, follow_up_on=AS_OF), False),
     ],
 )
 def test_who_is_called(customer, called):
@@ -63,6 +67,7 @@ def test_who_is_called(customer, called):
 def test_a_number_of_days_takes_the_place_of_the_rhythm():
     assert is_called(REGULAR._replace(lateness=0.1), silent=9)
     assert not is_called(REGULAR._replace(lateness=9.0), silent=10)
+    assert is_called(REGULAR._replace(follow_up_on=AS_OF), silent=10)
     assert is_called(SILENT, silent=60)
     assert not is_called(SILENT, silent=61)
 
@@ -108,7 +113,7 @@ def test_nobody_is_called_who_must_not_be(customers, former, silent):
         assert customer.order_days
         assert customer.former is former
         assert not customer.do_not_contact
-        assert silent is None or customer.days_silent > silent
+        assert silent is None or customer.days_silent > silent or is_due(customer, AS_OF)
 
 
 BENCHMARK = {row["cut"]: row for row in reference.figures("benchmark_reactivation_cdnow.json")}

@@ -46,6 +46,7 @@ def candidates(
 ) -> list[Reachable]:
     """The customers to call on `as_of` (ordinal), unordered: see `in_order`.
 
+    Those who are silent, and those to whom something was promised for that day, silent or not.
     Never a prospect, nor who does not wish to be contacted, has an open order younger than 30
     days, or was contacted in the last 7 days and has no follow-up due.
 
@@ -62,7 +63,7 @@ def candidates(
         for customer in customers
         if customer.order_days
         and customer.former == former
-        and _is_silent(customer, silent, occasional_days)
+        and (is_due(customer, as_of) or _is_silent(customer, silent, occasional_days))
         and _may_be_called(customer, as_of)
     ]
 
