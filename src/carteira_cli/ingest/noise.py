@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.layout import Row
+from carteira_cli.ingest.texts import shown_text
 
 _TOTAL = re.compile(r"(?:sub ?)?tota(?:l|is)(?: gera(?:l|is))?|(?:grand|sub) total|soma", re.ASCII)
 _OF_TOTALS = re.compile(rf"(?:{_TOTAL.pattern})(?: (?:de|do|da|dos|das|por|em|r)\b.*)?", re.ASCII)
@@ -25,7 +26,7 @@ def why_no_data(cells: Row, headers: Sequence[str], fields: Mapping[str, int]) -
     A blank row gives an empty reason. Only rows that failed to be read are asked about, so that a
     customer called "Total Distribuidora" stays one.
     """
-    texts = [str(cell).strip() for cell in cells]
+    texts = [shown_text(cell).strip() for cell in cells]
     filled = [text for text in texts if text]
     if not filled:
         return ""

@@ -11,7 +11,9 @@ _MOST_SPANNED = 100
 
 
 def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
-    """Each row of a table that is not blank, with the line of the file on which it starts.
+    """Each row of a table that is not blank, with its number among all rows, from 1.
+
+    A page may be one long line, so lines of the file would tell nothing.
 
     Memory does not grow with the page. A page without a table has no rows.
     """
@@ -34,7 +36,7 @@ class _Tables(HTMLParser):
         self._row: list[str] = []
         self._cell: list[str] | None = None
         self._span = 1
-        self._line = 1
+        self._number = 0
 
     def finished(self) -> list[tuple[int, Row]]:
         """The rows that have ended since the last call."""
@@ -45,7 +47,7 @@ class _Tables(HTMLParser):
         """A row or a cell begins, and ends what was open before it."""
         if tag == "tr":
             self.handle_endtag("tr")
-            self._line = self.getpos()[0]
+            self._number += 1
         elif tag in {"td", "th"}:
             self.handle_endtag(tag)
             self._cell = []
@@ -64,7 +66,7 @@ class _Tables(HTMLParser):
             self._cell = None
         if tag in {"tr", "table"}:
             if any(self._row):
-                self._done.append((self._line, [*self._row]))
+                self._done.append((self._number, [*self._row]))
             self._row = []
 
     def handle_data(self, data: str) -> None:

@@ -69,11 +69,14 @@ def state_of(text: str) -> str:
 def phone_of(text: str) -> str:
     """The first phone number of the text as E.164, Brazil's where no country is said; "" if none.
 
-    Numbers without an area code cannot be called from elsewhere and are not understood.
+    Numbers without an area code cannot be called from elsewhere and are not understood, nor is the
+    tail of a foreign number that does not exist.
     """
     if not text:
         return ""
     from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
 
     found = next(iter(PhoneNumberMatcher(text[:_LONGEST_PHONES], "BR")), None)
-    return str(format_number(found.number, PhoneNumberFormat.E164)) if found else ""
+    if found is None or "+" in text[: found.start]:
+        return ""
+    return str(format_number(found.number, PhoneNumberFormat.E164))

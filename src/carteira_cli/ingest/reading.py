@@ -19,6 +19,7 @@ from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
 from carteira_cli.ingest.rows import rows, settle_shape
 from carteira_cli.ingest.sale_rows import amount_field, sale_reader
+from carteira_cli.ingest.texts import plain_text, shown_text
 
 __all__ = ["Layout", "Wishes", "examine", "read"]
 
@@ -72,10 +73,11 @@ def read(stream: BinaryIO, layout: Layout) -> Iterator[FileRow]:
             if len(cells) != width:
                 _fit(cells, width)
             cells.append("")
-            outcome: FileRow = understand(line, cells)
+            outcome: FileRow | None = understand(line, cells)
         except Unreadable as fault:
             outcome = _refused(line, cells, fault, layout)
-        yield outcome
+        if outcome:
+            yield outcome
 
 
 def _below(header_line: int, every: Iterator[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
@@ -84,18 +86,19 @@ def _below(header_line: int, every: Iterator[tuple[int, Row]]) -> Iterator[tuple
 
 def _fit(cells: Row, width: int) -> None:
     """Make a ragged row as wide as the header; a cell beyond it that is filled has no meaning."""
-    surplus = [str(cell) for cell in cells[width:] if str(cell).strip()]
+    surplus = [text for cell in cells[width:] if (text := plain_text(cell))]
     if surplus:
         raise Unreadable(_("tem mais colunas que o cabeçalho"), value=" ".join(surplus))
     del cells[width:]
     cells.extend([""] * (width - len(cells)))
 
 
-def _refused(line: int, cells: Row, fault: Unreadable, layout: Layout) -> Problem | Skipped:
-    texts = tuple(str(cell) for cell in cells[: len(layout.headers)])
+def _refused(line: int, cells: Row, fault: Unreadable, layout: Layout) -> Problem | Skipped | None:
+    """The problem of a row, or why it is no data; None for a row of blanks."""
+    texts = tuple(map(shown_text, cells[: len(layout.headers)]))
     reason = why_no_data(cells, layout.headers, layout.fields)
     if reason is not None:
-        return Skipped(line, reason)
+        return Skipped(line, reason) if reason else None
     at = layout.fields.get(fault.field)
     column = layout.headers[at] if at is not None else ""
-    return Problem(line, column, str(fault.value), fault.reason, texts)
+    return Problem(line, column, shown_text(fault.value), fault.reason, texts)

@@ -45,7 +45,7 @@ def _filled(head: Head) -> Head:
 
 
 def rows(stream: BinaryIO, shape: Shape) -> Iterator[tuple[int, Row]]:
-    """Each row that is not blank, with the line (or the sheet's row) on which it starts."""
+    """Each row that is not blank, with the line (sheet or page: the row) it starts on."""
     if shape.delimiter:
         return delimited_rows(stream, shape.encoding, shape.delimiter)
     if shape.sheet:

@@ -25,6 +25,11 @@ def plain_text(cell: str | float) -> str:
     return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
 
 
+def shown_text(cell: str | float) -> str:
+    """The cell as it came, a number of a sheet as it would be typed."""
+    return plain_text(cell) if isinstance(cell, float) else cell
+
+
 def code_text(cell: str | float) -> str:
     """The cell as the text of a code: `17850.0`, a number some sheet wrote, is 17850."""
     if isinstance(cell, str) and len(cell) < _SHORT and (cell.isalnum() or not cell):

@@ -1,0 +1,113 @@
+import pytest
+
+from carteira_cli.errors import BadData
+from carteira_cli.ingest.columns import NAMES
+from carteira_cli.ingest.header import find_header, match_columns, settle_kind
+
+HEADERS = ("Emissão", "Freguês", "Valor", "")
+
+
+def test_the_header_names_most_columns():
+    head = [(1, ["Relatório"]), (4, ["Data", 2.0]), (6, ["Data", "Valor "]), (7, ["1", "2"])]
+    assert find_header(head, ()) == (6, ("Data", "Valor"))
+
+
+def test_wanted_columns_count_as_known():
+    assert (
+        find_header([(1, ["Data"]), (2, ["Dt", "Vl X"])], [("date", "dt"), ("amount", "VL X")])[0]
+        == 2
+    )
+
+
+def test_without_a_known_name_the_widest_row_is_shown():
+    assert find_header([(1, ["x"]), (2, ["a", "b"]), (3, ["c", "d"])], ()) == (2, ("a", "b"))
+
+
+def test_the_user_decides():
+    assert match_columns(HEADERS, [("customer", "fregues"), ("amount", "#1")]) == {
+        "customer": 1,
+        "amount": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sentence", "remedy"),
+    [
+        (
+            [("cliente", "Valor")],
+            "--map não conhece o campo “cliente”.",
+            f"Os campos são: {', '.join(NAMES)}.",
+        ),
+        (
+            [("amount", "Total")],
+            "O arquivo não tem a coluna “Total”.",
+            "As colunas são: Emissão, Freguês, Valor.",
+        ),
+        (
+            [("amount", "#5")],
+            "O arquivo não tem a coluna “#5”.",
+            "As colunas são: Emissão, Freguês, Valor.",
+        ),
+        (
+            [("amount", "")],
+            "O arquivo não tem a coluna “”.",
+            "As colunas são: Emissão, Freguês, Valor.",
+        ),
+        (
+            [("amount", "Valor"), ("quantity", "valor")],
+            "--map usa duas vezes quantity=valor.",
+            "Cada campo vem de uma coluna, e cada coluna vai para um campo.",
+        ),
+        (
+            [("amount", "Valor"), ("amount", "Emissão")],
+            "--map usa duas vezes amount=Emissão.",
+            "Cada campo vem de uma coluna, e cada coluna vai para um campo.",
+        ),
+    ],
+)
+def test_a_wish_that_cannot_be_met_says_why(wanted, sentence, remedy):
+    with pytest.raises(BadData) as fault:
+        match_columns(HEADERS, wanted)
+    assert (fault.value.sentence, fault.value.remedy) == (sentence, remedy)
+
+
+def kind(fields: str, wished: str = "") -> str:
+    return settle_kind(dict.fromkeys(fields.split(), 0), ("A", "B"), wished)
+
+
+@pytest.mark.parametrize(
+    ("fields", "wished", "expected"),
+    [
+        ("date amount customer", "", "sales"),
+        ("date order_total code", "", "sales"),
+        ("date quantity unit_price tax_id", "sales", "sales"),
+        ("date gross_amount trade_name last_on", "", "sales"),
+        ("date amount customer", "customers", "customers"),
+        ("customer city", "", "customers"),
+        ("code date", "customers", "customers"),
+        ("customer last_on amount", "", "customers"),
+        ("customer date last_amount", "", "customers"),
+    ],
+)
+def test_the_content_tells_the_kind(fields, wished, expected):
+    assert kind(fields, wished) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "wished", "lacking"),
+    [
+        ("city", "", "a data (date), o valor (amount), o cliente (customer, code ou tax_id)"),
+        ("customer date", "", "o valor (amount)"),
+        ("customer amount", "", "a data (date)"),
+        ("customer quantity", "sales", "a data (date), o valor (amount)"),
+        ("date amount", "", "o cliente (customer, code ou tax_id)"),
+        ("date amount", "customers", "o cliente (customer, code ou tax_id)"),
+    ],
+)
+def test_a_file_that_can_be_neither_says_what_is_missing(fields, wished, lacking):
+    with pytest.raises(BadData) as fault:
+        kind(fields, wished)
+    assert fault.value.sentence == f"Falta no arquivo: {lacking}."
+    assert fault.value.remedy == (
+        "Diga qual coluna é com --map, por exemplo --map date=Emissão. As colunas são: A, B."
+    )

@@ -1,0 +1,43 @@
+import pytest
+
+from carteira_cli.ingest.noise import is_total, why_no_data
+
+HEADERS = ("Pedido", "Data", "Cliente", "Valor")
+FIELDS = {"order": 0, "date": 1, "customer": 2, "amount": 3}
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("| |", ""),
+        ("Pedido|Data|Cliente|Valor|", "cabeçalho repetido"),
+        ("Total|||10", "linha de total"),
+        ("||Totais|10", "linha de total"),
+        ("Total de pedidos: 12||", "linha de total"),
+        ("SUBTOTAL|||10", "linha de total"),
+        ("12|||R$ 1.234,56", "linha de total"),
+        ("|||-10,5", "linha de total"),
+        ("Filtros aplicados: data|x|y", "linha de filtros"),
+        ("Emitido em 21/09/2026|||", "observação fora da tabela"),
+        ("1|ontem|Total Distribuidora|10", None),
+        ("1|ontem|Ana|10", None),
+        ("1|||x", None),
+        ("1|21/09/2026||10", None),
+    ],
+)
+def test_rows_that_are_no_data(row, reason):
+    assert why_no_data(row.split("|"), HEADERS, FIELDS) == reason
+
+
+def test_a_single_cell_is_no_remark_in_a_narrow_table():
+    assert why_no_data(["x", ""], ("Cliente", "UF"), {"customer": 0}) is None
+
+
+def test_numbers_of_a_sheet_are_totals_too():
+    assert why_no_data([3.0, "", "", 1284.46], HEADERS, FIELDS) == "linha de total"
+
+
+def test_what_a_total_is_called():
+    assert is_total("Total Geral")
+    assert not is_total("Total Distribuidora")
+    assert not is_total("")

@@ -1,0 +1,93 @@
+import pytest
+
+from carteira_cli.domain.models import Party
+from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.parties import PARTY_FIELDS, party_of, phone_of, state_of
+
+
+def party(**cells) -> Party:
+    return party_of(tuple(cells.get(field, "") for field in PARTY_FIELDS))
+
+
+def test_a_whole_party():
+    assert party(
+        customer=" Mercado Aurora Ltda ",
+        trade_name="Aurora",
+        code=17850.0,
+        tax_id="11.222.333/0001-81",
+        city="Ribeirão Preto",
+        state="são paulo",
+        segment="Mercado",
+        phone="(16) 3333-4444 / 16 98765-4321 Ana",
+        email="ana@aurora.example",
+    ) == Party(
+        "Mercado Aurora Ltda",
+        "Aurora",
+        "17850",
+        "11222333000181",
+        "",
+        "Ribeirão Preto",
+        "SP",
+        "Mercado",
+        "+551633334444",
+        "(16) 3333-4444 / 16 98765-4321 Ana",
+        "ana@aurora.example",
+    )
+
+
+def test_a_trade_name_stands_for_a_missing_name():
+    assert party(trade_name="Aurora") == Party(name="Aurora", trade_name="Aurora")
+
+
+def test_a_code_or_a_valid_tax_id_is_someone():
+    assert party(code="A-1") == Party(code="A-1")
+    assert party(tax_id=1234567000195.0) == Party(tax_id="01234567000195")
+
+
+def test_an_invalid_tax_id_is_kept_as_text():
+    assert party(customer="Ana", tax_id="11.222.333/0001-82") == Party(
+        name="Ana", tax_id_text="11.222.333/0001-82"
+    )
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{}, {"tax_id": "11.222.333/0001-82"}, {"city": "Itu"}, {"customer": "Total geral"}],
+)
+def test_nobody_is_refused(cells):
+    with pytest.raises(Unreadable) as fault:
+        party(**cells)
+    assert (fault.value.reason, fault.value.field) == ("falta o cliente", "customer")
+
+
+def test_a_customer_may_be_called_total():
+    assert party(customer="Total Distribuidora Ltda").name == "Total Distribuidora Ltda"
+    assert party(customer="Total", code="9").name == "Total"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("SP", "SP"), ("sp", "SP"), ("Ceará", "CE"), ("Washington", "Washington"), ("", "")],
+)
+def test_states(text, expected):
+    assert state_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(11) 98765-4321", "+5511987654321"),
+        ("11987654321", "+5511987654321"),
+        ("+55 11 98765-4321", "+5511987654321"),
+        ("Ana (41) 3333-2222", "+554133332222"),
+        ("+1 245-555-0173", ""),
+        ("3333-4444", ""),
+        ("", ""),
+    ],
+)
+def test_phones(text, expected):
+    assert phone_of(text) == expected
+
+
+def test_a_phone_of_a_sheet():
+    assert party(customer="Ana", phone=11987654321.0).phone == "+5511987654321"

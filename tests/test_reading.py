@@ -1,0 +1,297 @@
+import gzip
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carteira_cli.domain.models import CustomerRow, Party, Problem, SaleRow, Skipped
+from carteira_cli.errors import BadData
+from carteira_cli.ingest.reading import Wishes, examine, read
+
+ANA = Party(name="Ana")
+
+
+def file(*lines: str, encoding: str = "cp1252") -> io.BytesIO:
+    return io.BytesIO("\r\n".join(lines).encode(encoding))
+
+
+def understood(*lines: str, **wishes) -> list:
+    stream = file(*lines)
+    return list(read(stream, examine(stream, "a.csv", Wishes(**wishes))))
+
+
+def refused(*lines: str, **wishes) -> tuple[str, str]:
+    with pytest.raises(BadData) as fault:
+        examine(file(*lines), "a.csv", Wishes(**wishes))
+    return fault.value.sentence, fault.value.remedy
+
+
+def test_a_principals_report():
+    stream = file(
+        "Relatório de vendas",
+        "",
+        "Filtros;período",
+        "Pedido;Data;Razão Social;Valor Total (R$);Situação;Representada;Condição de pagamento",
+        "10;21/09/2026;Ana;1.234,56;Faturado;Serra;28 dias",
+        "11;31/02/2026;Ana;10,00;;;",
+        "12;22/09/2026;Ana;dez reais;;;",
+        "13;22/09/2026;;10,00;;;",
+        " ; ;;;;;",
+        "14;22/09/2026;Ana;-10,00;;;",
+        "15;22/09/2026;Ana;10,00;Devolvido;;",
+        "16;22/09/2026;Ana;-10,00;Cancelado;;",
+        "4;;;1.234,56;;;",
+    )
+    layout = examine(stream, "vendas.csv", Wishes())
+    assert (layout.encoding, layout.delimiter, layout.header_line) == ("cp1252", ";", 4)
+    assert (layout.kind, layout.sheet, layout.rows, layout.amount) == ("sales", "", 9, "amount")
+    assert list(read(stream, layout)) == [
+        SaleRow(
+            5, ANA, "2026-09-21", 123456, "10", principal="Serra", payment_terms="28 dias"
+        ),
+        Problem(
+            6, "Data", "31/02/2026", "fevereiro de 2026 tem 28 dias",
+            ("11", "31/02/2026", "Ana", "10,00", "", "", ""),
+        ),
+        Problem(
+            7, "Valor Total (R$)", "dez reais", "não é um valor",
+            ("12", "22/09/2026", "Ana", "dez reais", "", "", ""),
+        ),
+        Problem(
+            8, "Razão Social", "", "falta o cliente",
+            ("13", "22/09/2026", "", "10,00", "", "", ""),
+        ),
+        SaleRow(10, ANA, "2026-09-22", -1000, "14", status="returned"),
+        SaleRow(11, ANA, "2026-09-22", -1000, "15", status="returned"),
+        SaleRow(12, ANA, "2026-09-22", -1000, "16", status="cancelled"),
+        Skipped(13, "linha de total"),
+    ]  # fmt: skip
+
+
+def test_every_field_of_a_line():
+    (row,) = understood(
+        "order,line,date,customer,product,product_code,category,quantity,unit_price,amount,"
+        "gross_amount,status,principal,channel,payment_terms,commission_rate,invoiced_on,paid_on",
+        "A1,2,2026-09-21,Ana,Pão,P1,Padaria,1.5,2.00,3.00,3.30,paid,Serra,WhatsApp,28,11.9%,"
+        "2026-09-22,2026-10-20",
+    )
+    assert row == SaleRow(
+        2, ANA, "2026-09-21", 300, "A1", "2", "paid", "Serra", "Pão", "P1", "Padaria", 1.5, 200,
+        330, "WhatsApp", "28", 1190, "2026-09-22", "2026-10-20",
+    )  # fmt: skip
+
+
+def test_a_customer_list_with_a_stated_last_purchase():
+    assert understood(
+        "Razão Social;Contato;Porte;Rede;Observações;Última compra;Valor última compra",
+        "Ana;Bia;ME;Rede Sul;liga cedo;21/09/2026;1.234,56",
+        "Lia;;;;;nunca;",
+        "Rui;;;;;ontem;",
+        "Total;;;;;;9",
+    ) == [
+        CustomerRow(2, ANA, "Bia", "ME", "Rede Sul", "liga cedo", "2026-09-21", 123456),
+        CustomerRow(3, Party(name="Lia")),
+        Problem(
+            4, "Última compra", "ontem", "não é uma data", ("Rui", "", "", "", "", "ontem", "")
+        ),
+        Skipped(5, "linha de total"),
+    ]
+
+
+def test_a_blank_invoice_day_means_open():
+    statuses = [
+        row.status
+        for row in understood(
+            "Data;Cliente;Valor;Data de faturamento;Status",
+            "21/09/2026;Ana;1,00;;",
+            "21/09/2026;Ana;1,00;22/09/2026;",
+            "21/09/2026;Ana;1,00;;Faturado em parte",
+        )
+    ]
+    assert statuses == ["open", "invoiced", "partially_invoiced"]
+
+
+def amounts(*lines: str, **wishes) -> list[int]:
+    return [row.amount_cents for row in understood(*lines, **wishes)]
+
+
+def test_quantity_times_price_where_there_is_no_amount():
+    header = "Data;Cliente;Quantidade;Preço unitário"
+    assert amounts(f"{header};Total do pedido", "21/09/2026;Ana;3;3,335;99,00") == [1001]
+    assert amounts(f"{header};Valor", "21/09/2026;Ana;3;2,00;", "21/09/2026;Ana;3;2,00;5") == [
+        600,
+        500,
+    ]
+    problems = understood(header, "21/09/2026;Ana;3;", "21/09/2026;Ana;;1,50", "21/09/2026;Ana;x;1")
+    assert [(row.column, row.value, row.reason) for row in problems] == [
+        ("Preço unitário", "", "falta o valor"),
+        ("Preço unitário", "", "falta o valor"),
+        ("Quantidade", "x", "não é um valor"),
+    ]
+
+
+def test_net_or_gross():
+    lines = ("Data;Cliente;Valor Líquido;Valor Bruto", "21/09/2026;Ana;1,00;1,10")
+    assert amounts(*lines) == [100]
+    assert amounts(*lines, cents_from="gross") == [110]
+    assert amounts("Data;Cliente;Valor Bruto", "21/09/2026;Ana;1,10", cents_from="net") == [110]
+    assert amounts("Data;Cliente;Valor", "21/09/2026;Ana;1,10", cents_from="gross") == [110]
+    assert amounts("Data;Cliente;Valor da nota", "21/09/2026;Ana;1,10") == [110]
+
+
+def test_a_blank_amount_is_refused():
+    (problem,) = understood("Data;Cliente;Valor", "21/09/2026;Ana;")
+    assert (problem.column, problem.reason) == ("Valor", "falta o valor")
+
+
+def test_a_blank_day_is_refused():
+    (problem,) = understood("Data;Cliente;Valor", "-;Ana;10,00")
+    assert (problem.column, problem.value, problem.reason) == ("Data", "-", "falta a data")
+
+
+def test_ragged_rows():
+    assert understood(
+        "Data;Cliente;Valor;Obs",
+        "21/09/2026;Ana;1,00",
+        "21/09/2026;Ana;1,00;a; ;",
+        "21/09/2026;Ana;1,00;a;b;c",
+    ) == [
+        SaleRow(2, ANA, "2026-09-21", 100),
+        SaleRow(3, ANA, "2026-09-21", 100),
+        Problem(
+            4, "", "b c", "tem mais colunas que o cabeçalho", ("21/09/2026", "Ana", "1,00", "a")
+        ),
+    ]
+
+
+def test_a_rate_of_a_sheet_is_a_share_and_of_a_text_a_percentage():
+    rows = understood(
+        "Data;Cliente;Valor;% Comissão",
+        "21/09/2026;Ana;1,00;11,9%",
+        "21/09/2026;Ana;1,00;0,5",
+        "21/09/2026;Ana;1,00;",
+    )
+    assert [row.commission_bp for row in rows] == [1190, 50, None]
+
+
+def test_the_user_maps_what_has_no_known_name():
+    lines = ("quem;quando;quanto", "Ana;09/21/2026;1,234.50")
+    stream = file(*lines)
+    wishes = Wishes(columns=(("customer", "Quem"), ("date", "quando"), ("amount", "#3")))
+    layout = examine(stream, "a.csv", wishes)
+    assert list(read(stream, layout)) == [SaleRow(2, ANA, "2026-09-21", 123450)]
+    assert layout.remarks == ("Datas lidas como mês/dia/ano.",)
+
+
+def test_the_users_conventions_hold():
+    rows = understood(
+        "Data;Cliente;Valor",
+        "01/02/2026;Ana;1.500",
+        "21/02/2026;Ana;1.500",
+        date_order="mdy",
+        decimal=".",
+    )
+    assert rows[0] == SaleRow(2, ANA, "2026-01-02", 150)
+    assert rows[1].reason == "não existe o mês 21"
+
+
+def test_gzip_and_a_stream_that_stays_open():
+    stream = io.BytesIO(gzip.compress(file("Data;Cliente;Valor", "21/09/2026;Ana;1,00").read()))
+    layout = examine(stream, "a.csv.gz", Wishes())
+    assert list(read(stream, layout)) == [SaleRow(2, ANA, "2026-09-21", 100)]
+    assert not stream.closed
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ([""], "a.csv: O arquivo está vazio."),
+        ([";;", ";;"], "a.csv: O arquivo não tem nenhuma linha preenchida."),
+        (["Data;Cliente;Valor", ";;"], "a.csv: Há um cabeçalho e nenhuma linha abaixo dele."),
+        (
+            ["Data;Cliente;Valor", 'x;"y;z'],
+            "a.csv: Na linha 2 há aspas que se abrem e não se fecham.",
+        ),
+        (
+            ["Cidade;Valor", "Itu;1"],
+            "a.csv: Falta no arquivo: a data (date), o cliente (customer, code ou tax_id).",
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_used_is_named_with_the_reason(lines, sentence):
+    said, remedy = refused(*lines)
+    assert said == sentence
+    assert remedy
+
+
+def test_a_cell_beyond_all_bounds_is_a_problem():
+    (problem,) = understood("Data;Cliente;Valor", "21/09/2026;" + "x" * 10_001 + ";1,00")
+    assert (problem.line, problem.reason) == (2, "tem mais de 10.000 letras")
+
+
+def test_what_our_own_export_guards_comes_back():
+    (row,) = understood("Data;Cliente;Valor", "2026-09-21;'=Ana;1,00")
+    assert row.party.name == "=Ana"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.dates(date(1900, 1, 1), date(2199, 12, 31)),
+            st.text("abcçãé '\",;", min_size=1),
+            st.integers(-(10**9), 10**9),
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
+)
+def test_no_row_is_lost(table, encoding):
+    lines = ["Data;Razão Social;Valor"]
+    for day, name, value in table:
+        quoted = name.replace('"', '""')
+        lines.append(f'{day:%d/%m/%Y};"{quoted}";{value // 100},{value % 100:02}')
+    stream = file(*lines, encoding=encoding)
+    layout = examine(stream, "a.csv", Wishes(kind="sales", date_order="dmy"))
+    outcomes = list(read(stream, layout))
+    assert [row.line for row in outcomes] == list(range(2, len(table) + 2))
+    for row, (day, name, value) in zip(outcomes, table, strict=True):
+        if isinstance(row, SaleRow) and value >= 0:
+            assert (row.ordered_on, row.amount_cents) == (day.isoformat(), value)
+            assert row.party.name == name.strip()
+
+
+SEED = "Data;Razão Social;CNPJ;Valor;Qtde\n21/09/2026;Ana;11.222.333/0001-81;1,00;2\n"
+
+
+@given(
+    st.sampled_from(["utf-8", "cp1252", "cp850", "utf-16"]),
+    st.lists(
+        st.tuples(
+            st.integers(0, 200), st.binary(max_size=5) | st.sampled_from([b'"', b";", b"\r"])
+        ),
+        max_size=6,
+    ),
+)
+def test_any_file_is_understood_or_refused_with_a_sentence(encoding, cuts):
+    data = SEED.encode(encoding)
+    for at, piece in cuts:
+        data = data[:at] + piece + data[at + 1 :]
+    stream = io.BytesIO(data)
+    said, outcomes = said_or_understood(stream)
+    assert said.startswith("a.csv: ") or all(outcome.line > 1 for outcome in outcomes)
+
+
+@given(st.binary(max_size=60), st.sampled_from([b"PK\x03\x04", b"\x1f\x8b", b"<html>", b""]))
+def test_any_bytes_are_understood_or_refused_with_a_sentence(data, magic):
+    said, outcomes = said_or_understood(io.BytesIO(magic + data))
+    assert said.startswith("a.csv: ") or all(outcome.line > 1 for outcome in outcomes)
+
+
+def said_or_understood(stream) -> tuple[str, list]:
+    try:
+        return "", list(read(stream, examine(stream, "a.csv", Wishes())))
+    except BadData as fault:
+        return fault.sentence, []

@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.texts import code_text, plain_text
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("  a b\xa0", "a b"),
+        ("'=1+1", "=1+1"),
+        ("'+55", "+55"),
+        ("''=x", "'=x"),
+        ("'\tx", "\tx"),
+        ("'tis", "'tis"),
+        ("'", "'"),
+        (12.0, "12"),
+        (1.5, "1.5"),
+        ("", ""),
+    ],
+)
+def test_texts(cell, expected):
+    assert plain_text(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("17850.0", "17850"), (17850.0, "17850"), ("00012", "00012"), ("1.5", "1.5"), ("A 1", "A 1")],
+)
+def test_codes(cell, expected):
+    assert code_text(cell) == expected
+
+
+@given(st.text("'=+-@\t\rab1 ", max_size=8))
+def test_the_quote_of_our_own_export_is_taken_off(text):
+    kept = text.strip()
+    guarded = f"'{kept}" if kept.lstrip("'")[:1] in set("=+-@\t\r") else kept
+    assert plain_text(guarded) == kept
+
+
+def test_a_cell_beyond_all_bounds_is_refused():
+    assert plain_text("x" * 10_000) == "x" * 10_000
+    with pytest.raises(Unreadable) as fault:
+        plain_text("x" * 10_001)
+    assert (fault.value.reason, fault.value.value) == ("tem mais de 10.000 letras", "x" * 40 + "…")
