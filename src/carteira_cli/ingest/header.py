@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.columns import NAMES, count_known, key, recognise
 from carteira_cli.ingest.layout import Row
-from carteira_cli.ingest.texts import plain_text
+from carteira_cli.ingest.texts import shown_text
 
 WITHIN = 50
 _SOMEONE = ("customer", "trade_name", "code", "tax_id")
@@ -34,7 +34,7 @@ def count_named(cells: Row, wanted: Wanted) -> int:
 
 
 def _texts(cells: Row) -> list[str]:
-    return [plain_text(cell) for cell in cells]
+    return [shown_text(cell).strip() for cell in cells]
 
 
 def match_columns(headers: tuple[str, ...], wanted: Wanted) -> dict[str, int]:
