@@ -1,5 +1,6 @@
 """What several reports gather alike: the customers, their standings, and their 12 months."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
@@ -7,13 +8,23 @@ from carteira_cli.commands.session import day_of
 from carteira_cli.domain.days import window_start
 from carteira_cli.domain.filters import Filters, kept
 from carteira_cli.domain.glossary import code_of
-from carteira_cli.domain.models import Bought, Customer
+from carteira_cli.domain.models import Bought, Customer, Mark
 from carteira_cli.domain.pareto import Pareto, pareto
-from carteira_cli.domain.purchases import Summary, with_stated
+from carteira_cli.domain.purchases import Summary, value_score, with_stated
+from carteira_cli.domain.reactivation import Reachable
 from carteira_cli.domain.situation import Thresholds
 from carteira_cli.domain.standing import Standing, standings
 from carteira_cli.errors import BadData, UsageFault, _
-from carteira_cli.store import Connection, customers, settings, sources, summaries, windows
+from carteira_cli.store import (
+    Connection,
+    customers,
+    interactions,
+    openings,
+    settings,
+    sources,
+    summaries,
+    windows,
+)
 from carteira_cli.store.summaries import Scope
 from carteira_cli.store.windows import Window
 
@@ -87,18 +98,17 @@ def _code(group: str, word: str, option: str) -> str:
     return code
 
 
-def stated(found: list[Summary], everyone: dict[int, Customer], as_of: date) -> list[Summary]:
+def stated(found: Iterable[Summary], marks: Iterable[Mark], as_of: date) -> list[Summary]:
     """A summary for everybody: what a list states counts until orders exist, prospects are empty."""
     known = {summary.customer_id: summary for summary in found}
     today = as_of.isoformat()
     complete = []
-    for customer_id, customer in everyone.items():
-        summary = known.get(customer_id) or Summary(
-            customer_id, None, None, 0, 0, 0, 0.0, None, 0.0, ()
-        )
-        said = customer.stated_last_on
-        if said is not None and said <= today:
-            summary = with_stated(summary, date.fromisoformat(said).toordinal())
+    for mark in marks:
+        summary = known.get(mark.customer_id)
+        if summary is None:
+            summary = Summary(mark.customer_id, None, None, 0, 0, 0, 0.0, None, 0.0, ())
+        if mark.stated_last_on is not None and mark.stated_last_on <= today:
+            summary = with_stated(summary, date.fromisoformat(mark.stated_last_on).toordinal())
         complete.append(summary)
     return complete
 
@@ -106,33 +116,74 @@ def stated(found: list[Summary], everyone: dict[int, Customer], as_of: date) -> 
 class Gathered:
     """One look at the portfolio; each part is read once, when a report first asks for it."""
 
-    def __init__(self, connection: Connection, as_of: date, scope: Scope) -> None:
-        """`scope` holds the same day as `as_of`, and a principal or None."""
+    def __init__(
+        self,
+        connection: Connection,
+        as_of: date,
+        scope: Scope,
+        read: Callable[[Connection, Scope], list[Summary]] = summaries.read,
+    ) -> None:
+        """`scope` holds the same day as `as_of`, and a principal or None.
+
+        A report that asks for no risk reads with `summaries.read_without_gaps`, which is quicker.
+        """
         self.connection = connection
         self.as_of = as_of
         self.scope = scope
+        self._read = read
         self.thresholds: Thresholds = settings.thresholds(connection)
 
     @cached_property
     def customers(self) -> dict[int, Customer]:
-        """Everybody, by id."""
+        """Everybody's record, by id."""
         return customers.read_all(self.connection)
 
     @cached_property
+    def marks(self) -> list[Mark]:
+        """The little of everybody's record that decides the situation and the call list."""
+        return customers.marks(self.connection)
+
+    @cached_property
     def summaries(self) -> list[Summary]:
-        """Everybody's history, with gaps, up to the reference day."""
-        return stated(summaries.read(self.connection, self.scope), self.customers, self.as_of)
+        """Everybody's history up to the reference day."""
+        return stated(self._read(self.connection, self.scope), self.marks, self.as_of)
 
     @cached_property
     def standings(self) -> dict[int, Standing]:
         """Everybody's standing, by id."""
         former = {
-            customer.id: date.fromisoformat(customer.former_on).toordinal()
-            for customer in self.customers.values()
-            if customer.former_on
+            mark.customer_id: date.fromisoformat(mark.former_on).toordinal()
+            for mark in self.marks
+            if mark.former_on
         }
         stood = standings(self.summaries, self.as_of.toordinal(), self.thresholds, former)
         return {standing.summary.customer_id: standing for standing in stood}
+
+    @cached_property
+    def reachable(self) -> list[Reachable]:
+        """Everybody who ever bought, as the call list sees them."""
+        today = self.scope.as_of
+        opened = openings.newest_days(self.connection, today)
+        contacted = interactions.last_contact_days(self.connection, today)
+        promised = {
+            promise.customer_id: promise.due_on
+            for promise in reversed(interactions.open_follow_ups(self.connection, None, today))
+        }
+        standing_of = self.standings
+        return [
+            _reachable(
+                standing_of[mark.customer_id],
+                mark,
+                self.as_of.toordinal(),
+                (
+                    opened.get(mark.customer_id),
+                    contacted.get(mark.customer_id),
+                    promised.get(mark.customer_id),
+                ),
+            )
+            for mark in self.marks
+            if standing_of[mark.customer_id].days_silent is not None
+        ]
 
     def bought(self, period: Window) -> dict[int, Bought]:
         """What each customer bought in the period."""
@@ -155,9 +206,36 @@ class Gathered:
 
     def chosen(self, filters: Filters) -> set[int]:
         """The ids of the customers that fit all the filters."""
-        found = kept(self.customers.values(), filters) if filters.by_record else set(self.customers)
+        found = (
+            kept(self.customers.values(), filters)
+            if filters.by_record
+            else {mark.customer_id for mark in self.marks}
+        )
         if filters.classes:
             found = {key for key in found if self.abc.get(key) in filters.classes}
         if filters.situations:
             found = {key for key in found if self.standings[key].situation in filters.situations}
         return found
+
+
+def _reachable(
+    standing: Standing, mark: Mark, today: int, on: tuple[str | None, str | None, str | None]
+) -> Reachable:
+    """`on`: the days (ISO) of the newest open order, the last contact, the next promise."""
+    opened, contacted, promised = (
+        date.fromisoformat(day).toordinal() if day else None for day in on
+    )
+    summary = standing.summary
+    return Reachable(
+        summary.customer_id,
+        summary.order_days,
+        standing.days_silent or 0,
+        standing.lateness,
+        value_score(summary, today),
+        summary.revenue_cents,
+        standing.situation == "former",
+        bool(mark.do_not_contact),
+        opened,
+        contacted,
+        promised,
+    )

@@ -120,6 +120,15 @@ class Customer(NamedTuple):
         return self.trade_name or self.name
 
 
+class Mark(NamedTuple):
+    """What of a customer's record decides its situation and whether it may be called. Days ISO."""
+
+    customer_id: int
+    stated_last_on: str | None
+    former_on: str | None
+    do_not_contact: int
+
+
 class Reach(NamedTuple):
     """How to reach somebody: `phone` is E.164 or "", `phone_text` the cell as it came."""
 
@@ -199,3 +208,12 @@ class Order(NamedTuple):
     status: str
     lines: int
     operation: int
+
+
+class OpenOrder(NamedTuple):
+    """An order still open: its number ("" where it has none), its day (ISO), its amount."""
+
+    customer_id: int
+    number: str
+    ordered_on: str
+    amount_cents: int

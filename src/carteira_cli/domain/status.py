@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from statistics import median
+from datetime import date, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from carteira_cli.domain.frequency import frequency_class
-from carteira_cli.domain.models import Bought, Freshness
+from carteira_cli.domain.models import Bought, FollowUp, Freshness, OpenOrder
 from carteira_cli.domain.money import average
 from carteira_cli.domain.month_ends import LATE, WITH_RHYTHM
 from carteira_cli.domain.pareto import Pareto
+from carteira_cli.domain.purchases import median
 from carteira_cli.domain.rhythm import REGULAR_ORDER_DAYS
 from carteira_cli.domain.standing import Standing
+from carteira_cli.errors import _
 
 SITUATIONS = ("prospect", "new", "active", "at_risk", "inactive", "former")
 ACTIONS = ("follow_up", "call", "invoice")
@@ -41,18 +43,45 @@ class Action(NamedTuple):
     signals: tuple[str, ...]
 
 
+class Trust(NamedTuple):
+    """How far the data reaches: its newest sale, the file that brought it, and every source."""
+
+    data_until: date | None
+    file: str | None
+    sources: list[SourceAge]
+
+
+class Coverage(NamedTuple):
+    """Positivação: who bought in the month, of the portfolio without prospects and former ones."""
+
+    buyers: int
+    base: int
+
+    @property
+    def share(self) -> float | None:
+        """0–1; None for a portfolio without customers."""
+        return self.buyers / self.base if self.base else None
+
+
 class Month(NamedTuple):
-    """Centavos ordered and invoiced this month so far, and what it is compared with."""
+    """Centavos ordered and invoiced this month so far, and what that is compared with."""
 
     ordered_cents: int
     invoiced_cents: int
     previous_cents: int
     same_days_last_year_cents: int
-    buyers: int
+    coverage: Coverage
+
+
+class Active(NamedTuple):
+    """The active customers who bought often in the 12 months, and the others."""
+
+    recurrent: int
+    occasional: int
 
 
 class Soon(NamedTuple):
-    """The next 7 days: customers whose usual interval ends, what they usually buy, promises."""
+    """The next 7 days: customers whose usual interval ends, their average tickets, promises."""
 
     repurchases: int
     repurchase_cents: int
@@ -60,34 +89,28 @@ class Soon(NamedTuple):
 
 
 class Status(NamedTuple):
-    """The whole screen as values. Shares 0–1, money in centavos, changes against last month's end."""
+    """The whole screen as values. Shares 0–1, money centavos, changes against last month's end.
+
+    `to_call` is the length of the call list and `at_stake_cents` the sum of its average tickets.
+    """
 
     as_of: date
     business_days_left: int
-    data_until: date | None
-    source_file: str | None
-    sources: list[SourceAge]
+    trust: Trust
     paused: bool
     actions: list[Action]
     customers: Mapping[str, int]
     changes: Mapping[str, int]
-    recurrent: int
-    occasional: int
+    active: Active
     month: Month
     last_12_months_cents: int
     average_ticket_cents: int | None
-    coverage_base: int
     curve: Pareto
     at_risk_cents: int
     soon: Soon
     due_follow_ups: int
-    candidates: int
+    to_call: int
     at_stake_cents: int
-
-    @property
-    def total(self) -> int:
-        """All customers, prospects and former ones included."""
-        return sum(self.customers.values())
 
 
 def source_ages(found: Iterable[Freshness], as_of: date, stale_days: int) -> list[SourceAge]:
@@ -103,11 +126,18 @@ def source_ages(found: Iterable[Freshness], as_of: date, stale_days: int) -> lis
     ]
 
 
-def situation_counts(standings: Iterable[Standing], everybody: int) -> dict[str, int]:
-    """Customers per situation, every situation named; who never bought anything is a prospect."""
+def situation_counts(standings: Iterable[Standing]) -> dict[str, int]:
+    """Customers per situation, every situation named."""
     counts = Counter(standing.situation for standing in standings)
-    counts["prospect"] += everybody - counts.total()
     return {situation: counts[situation] for situation in SITUATIONS}
+
+
+def coverage(month: Mapping[int, Bought], standings: Mapping[int, Standing]) -> Coverage:
+    """Who of the portfolio bought in the month, each once; prospects and former ones aside."""
+    base = {key for key, each in standings.items() if each.situation not in ("prospect", "former")}
+    return Coverage(
+        sum(bought.order_days > 0 and key in base for key, bought in month.items()), len(base)
+    )
 
 
 def changes(now: Mapping[str, int], before: Mapping[str, int] | None) -> dict[str, int]:
@@ -131,16 +161,15 @@ def is_paused(standings: Iterable[Standing], ends: Sequence[Mapping[str, int]]) 
     return late / len(regular) > _PAUSED_TIMES * median(shares)
 
 
-def active_split(
-    standings: Iterable[Standing], year: Mapping[int, Bought]
-) -> tuple[int, int]:
-    """How many active customers are recurrent and how many occasional, by their 12 months."""
-    classes = Counter(
-        frequency_class(year[each.summary.customer_id].order_days)
+def active_split(standings: Iterable[Standing], year: Mapping[int, Bought]) -> Active:
+    """The active customers by their 12 months: recurrent from 3 order days on, else occasional."""
+    days = [
+        year[each.summary.customer_id].order_days if each.summary.customer_id in year else 0
         for each in standings
-        if each.situation == "active" and each.summary.customer_id in year
-    )
-    return classes["recurrent"], classes["occasional"]
+        if each.situation == "active"
+    ]
+    recurrent = sum(frequency_class(bought) == "recurrent" for bought in days)
+    return Active(recurrent, len(days) - recurrent)
 
 
 def average_ticket(year: Mapping[int, Bought]) -> int | None:
@@ -161,16 +190,18 @@ def at_risk_cents(curve: Pareto, standings: Mapping[int, Standing]) -> int:
     return average(cents, 12) or 0
 
 
-def soon(standings: Iterable[Standing], follow_ups: int) -> Soon:
-    """Who comes to the end of the usual interval within the next 7 days, at their average ticket."""
-    customers = cents = 0
-    for each in standings:
-        if each.summary.order_days < REGULAR_ORDER_DAYS or each.days_silent is None:
-            continue
-        if each.days_silent < each.interval <= each.days_silent + _SOON_DAYS:
-            customers += 1
-            cents += ticket(each)
-    return Soon(customers, cents, follow_ups)
+def soon(standings: Iterable[Standing], promises: Iterable[FollowUp], as_of: date) -> Soon:
+    """Whose usual interval ends within the next 7 days, at average ticket; what is promised."""
+    due = [
+        ticket(each)
+        for each in standings
+        if each.summary.order_days >= REGULAR_ORDER_DAYS
+        and each.days_silent is not None
+        and each.days_silent < each.interval <= each.days_silent + _SOON_DAYS
+    ]
+    last = (as_of + timedelta(days=_SOON_DAYS)).isoformat()
+    coming = sum(as_of.isoformat() < promise.due_on <= last for promise in promises)
+    return Soon(len(due), sum(due), coming)
 
 
 def ticket(standing: Standing) -> int:
@@ -178,15 +209,73 @@ def ticket(standing: Standing) -> int:
     return average(standing.summary.revenue_cents, standing.summary.orders) or 0
 
 
-def chosen_actions(found: Mapping[str, Sequence[Action]]) -> list[Action]:
-    """At most five lines, so that no kind of action hides another: one of each in turn.
+def follow_up_actions(
+    promises: Iterable[FollowUp], standings: Mapping[int, Standing], as_of: date
+) -> list[Action]:
+    """The promises that are due, the longest due first."""
+    return [
+        Action(
+            "follow_up",
+            promise.customer_id,
+            ticket(standings[promise.customer_id]),
+            (_due(date.fromisoformat(promise.due_on), as_of), promise.what),
+        )
+        for promise in promises
+        if promise.due_on <= as_of.isoformat()
+    ]
+
+
+def _due(day: date, as_of: date) -> str:
+    if day == as_of:
+        return _("prometido para hoje")
+    return _("prometido para {day}").format(day=day.strftime("%d/%m"))
+
+
+def call_actions(premium: Iterable[int], standings: Mapping[int, Standing]) -> list[Action]:
+    """The premium customers past their rhythm, in the order of the call list."""
+    return [
+        Action(
+            "call", customer_id, ticket(standings[customer_id]), _signals(standings[customer_id])
+        )
+        for customer_id in premium
+    ]
+
+
+def _signals(standing: Standing) -> tuple[str, ...]:
+    silent = _("{n} dias").format(n=standing.days_silent)
+    if standing.summary.order_days < REGULAR_ORDER_DAYS:
+        return (silent, "A")
+    return (silent, _("ciclo {n}").format(n=round(standing.interval)), "A")
+
+
+def invoice_actions(
+    opened: Iterable[OpenOrder], standings: Mapping[int, Standing], as_of: date
+) -> list[Action]:
+    """The orders that have waited for their invoice, the largest first."""
+    return [
+        Action(
+            "invoice",
+            order.customer_id,
+            order.amount_cents,
+            (
+                _("pedido {number}").format(number=order.number),
+                _("há {n} dias").format(n=(as_of - date.fromisoformat(order.ordered_on)).days),
+            ),
+        )
+        for order in opened
+        if order.customer_id in standings
+    ]
+
+
+def chosen_actions(found: Iterable[Action]) -> list[Action]:
+    """At most five lines, so that no kind of action hides another: one of each kind in turn.
 
     Within a kind the order given is kept; the lines come back kind by kind, in `ACTIONS` order.
     """
-    places = sorted(
-        (place, ACTIONS.index(kind), action)
-        for kind, actions in found.items()
-        for place, action in enumerate(actions)
-    )
-    picked = [(kind, place, action) for place, kind, action in places[:MOST_ACTIONS]]
-    return [action for _kind, _place, action in sorted(picked)]
+    seen: Counter[str] = Counter()
+    places = []
+    for action in found:
+        places.append((seen[action.action], ACTIONS.index(action.action), action))
+        seen[action.action] += 1
+    picked = sorted(places, key=itemgetter(0, 1))[:MOST_ACTIONS]
+    return [action for _place, _kind, action in sorted(picked, key=itemgetter(1, 0))]

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from carteira_cli.domain.models import Contact, Party, Reach
 from carteira_cli.store.operations import Operation
 
-
 _FIELDS = ", ".join(Reach._fields)
 
 

@@ -3,11 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 
-from carteira_cli.domain.models import Customer, CustomerRow, Party
+from carteira_cli.domain.models import Customer, CustomerRow, Mark, Party
 from carteira_cli.domain.tax_id import mask
 from carteira_cli.domain.text import fold
 from carteira_cli.store.operations import Operation
-
 
 _COLUMNS = (
     "id, name, trade_name, coalesce(tax_id, ''), segment, size, potential, network, city, state, "
@@ -101,6 +100,14 @@ def read_all(connection: sqlite3.Connection) -> dict[int, Customer]:
     """Every customer of the portfolio by id."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM customer ORDER BY id")
     return {row[0]: Customer(*row) for row in rows}
+
+
+def marks(connection: sqlite3.Connection) -> list[Mark]:
+    """The marks of everybody, by id."""
+    rows = connection.execute(
+        "SELECT id, stated_last_on, former_on, do_not_contact FROM customer ORDER BY id"
+    )
+    return [Mark(*row) for row in rows]
 
 
 def read(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> dict[int, Customer]:

@@ -3,8 +3,16 @@
 import sqlite3
 from typing import Any, NamedTuple
 
-from carteira_cli.domain.orders import Header, Row, header, merged, packed, reconcile, unpacked
-from carteira_cli.domain.orders import Details
+from carteira_cli.domain.orders import (
+    Details,
+    Header,
+    Row,
+    header,
+    merged,
+    packed,
+    reconcile,
+    unpacked,
+)
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.staging import Incoming, Key
 

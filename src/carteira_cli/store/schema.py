@@ -238,6 +238,6 @@ def _shadow(db: Database, table: str) -> None:
     for action in ("update", "delete"):
         db.conn.execute(
             f"CREATE TRIGGER {table}_{action} AFTER {action.upper()} ON {table} BEGIN "
-            f"INSERT INTO {table}_history (operation, action, {names}) "  # noqa: S608 our own names
+            f"INSERT INTO {table}_history (operation, action, {names}) "
             f"VALUES ((SELECT max(id) FROM operation), '{action}', {old}); END"
         )

@@ -5,6 +5,7 @@ import sqlite3
 from carteira_cli.domain.situation import Thresholds
 
 STALE_DAYS = 15
+INVOICE_DAYS = 5
 
 
 def read(connection: sqlite3.Connection) -> dict[str, str]:
@@ -26,3 +27,8 @@ def thresholds(connection: sqlite3.Connection) -> Thresholds:
 def stale_days(connection: sqlite3.Connection) -> int:
     """After how many days without an import a source is stale."""
     return int(read(connection).get("stale_days", STALE_DAYS))
+
+
+def invoice_days(connection: sqlite3.Connection) -> int:
+    """After how many days an order that is still open deserves a call to the principal."""
+    return int(read(connection).get("invoice_days", INVOICE_DAYS))

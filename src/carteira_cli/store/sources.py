@@ -138,13 +138,15 @@ def stale_customers(
     return {
         customer_id
         for customer_id in customer_ids
-        if fresh.isdisjoint(
-            row[0]
-            for row in connection.execute(
-                "SELECT DISTINCT source_id FROM sale WHERE customer_id = ?", (customer_id,)
-            )
-        )
+        if (mine := _sources_of(connection, customer_id)) and fresh.isdisjoint(mine)
     }
+
+
+def _sources_of(connection: sqlite3.Connection, customer_id: int) -> set[int]:
+    rows = connection.execute(
+        "SELECT DISTINCT source_id FROM sale WHERE customer_id = ?", (customer_id,)
+    )
+    return {row[0] for row in rows}
 
 
 def file_of_newest_sale(connection: sqlite3.Connection, newest: str) -> str | None:

@@ -210,9 +210,9 @@ def _order_days(summary: Summary) -> list[int]:
     )
 
 
-def kept_counts(connection: sqlite3.Connection) -> dict[str, dict[str, int]]:
-    """The kept month ends: day (ISO) → situation → customers."""
-    counts: dict[str, dict[str, int]] = {}
+def kept_counts(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
+    """The kept month ends: day (ordinal) → situation → customers."""
+    counts: dict[int, dict[str, int]] = {}
     for day, situation, customers in connection.execute("SELECT * FROM month_end"):
-        counts.setdefault(day, {})[situation] = customers
+        counts.setdefault(_ordinal(day), {})[situation] = customers
     return counts

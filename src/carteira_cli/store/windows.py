@@ -85,36 +85,57 @@ def _month_after(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def net_between(
-    connection: sqlite3.Connection, window: Window, principal_id: int | None = None
-) -> int:
-    """All that was ordered in the window, returns netted, in centavos."""
-    principal = "" if principal_id is None else " AND principal_id = ?"
-    values = (window.first or _BEGINNING, window.last)
-    (cents,) = connection.execute(
-        "SELECT coalesce(sum(amount_cents), 0) FROM sale "
-        f"WHERE status <> 'cancelled' AND ordered_on BETWEEN ? AND ?{principal}",
-        values if principal_id is None else (*values, principal_id),
-    ).fetchone()
-    return int(cents)
+_ORDERED = (
+    "SELECT {column}, sum(amount_cents) FROM sale WHERE status <> 'cancelled' "
+    "AND ordered_on BETWEEN ?1 AND ?2 AND (?3 IS NULL OR principal_id = ?3){group}"
+)
+_INVOICED = (
+    "SELECT {column}, sum(amount_cents) FROM ("
+    "SELECT customer_id, amount_cents FROM sale WHERE status <> 'cancelled' "
+    "AND invoiced_on BETWEEN ?1 AND ?2 AND (?3 IS NULL OR principal_id = ?3) UNION ALL "
+    "SELECT customer_id, amount_cents FROM sale WHERE invoiced_on IS NULL "
+    "AND status IN ('invoiced', 'paid', 'returned') "
+    "AND ordered_on BETWEEN ?1 AND ?2 AND (?3 IS NULL OR principal_id = ?3)){group}"
+)
 
 
-def invoiced_between(
-    connection: sqlite3.Connection, window: Window, principal_id: int | None = None
+def ordered(
+    connection: sqlite3.Connection, window: Window, scope: Scope, customer_ids: set[int] | None
 ) -> int:
-    """All that was invoiced in the window: by invoice day, or by order day where none is said."""
-    principal = "" if principal_id is None else " AND principal_id = ?"
-    span = (window.first or _BEGINNING, window.last)
-    values = span if principal_id is None else (*span, principal_id)
-    (dated,) = connection.execute(
-        "SELECT coalesce(sum(amount_cents), 0) FROM sale WHERE status <> 'cancelled' "
-        f"AND invoiced_on BETWEEN ? AND ?{principal}",
-        values,
-    ).fetchone()
-    (undated,) = connection.execute(
-        "SELECT coalesce(sum(amount_cents), 0) FROM sale WHERE status IN "
-        "('invoiced', 'paid', 'returned') AND invoiced_on IS NULL "
-        f"AND ordered_on BETWEEN ? AND ?{principal}",
-        values,
-    ).fetchone()
-    return int(dated) + int(undated)
+    """What these customers (None: all) ordered in the window, returns netted, in centavos."""
+    return _sum(connection, _ORDERED, (window, scope), customer_ids)
+
+
+def invoiced(
+    connection: sqlite3.Connection, window: Window, scope: Scope, customer_ids: set[int] | None
+) -> int:
+    """What was invoiced in the window: by invoice day, or by order day where none is said."""
+    return _sum(connection, _INVOICED, (window, scope), customer_ids)
+
+
+def _sum(
+    connection: sqlite3.Connection,
+    query: str,
+    about: tuple[Window, Scope],
+    customer_ids: set[int] | None,
+) -> int:
+    """One sum over everybody, or customer by customer where only some count."""
+    window, scope = about
+    values = (window.first or _BEGINNING, min(window.last, scope.as_of), scope.principal_id)
+    column, group = ("0", "") if customer_ids is None else ("customer_id", " GROUP BY customer_id")
+    rows = connection.execute(query.format(column=column, group=group), values)
+    return sum(
+        cents or 0
+        for customer_id, cents in rows
+        if customer_ids is None or customer_id in customer_ids
+    )
+
+
+def newest_day(connection: sqlite3.Connection, scope: Scope) -> str | None:
+    """The day (ISO) of the newest sale the scope knows of; None without any."""
+    if scope.principal_id is None:
+        query = "SELECT max(ordered_on) FROM sale WHERE ordered_on <= ?1 AND ?2 IS NULL"
+    else:
+        query = "SELECT max(ordered_on) FROM sale WHERE ordered_on <= ?1 AND principal_id = ?2"
+    (day,) = connection.execute(query, (scope.as_of, scope.principal_id)).fetchone()
+    return None if day is None else str(day)

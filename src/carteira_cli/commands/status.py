@@ -1,0 +1,201 @@
+"""`carteira status`: how the portfolio is today, on one screen."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TypeVar
+
+import typer
+
+from carteira_cli.commands import gathering, options
+from carteira_cli.commands.gathering import Gathered
+from carteira_cli.commands.output import deliver, delivery
+from carteira_cli.commands.session import Session
+from carteira_cli.domain import days, status
+from carteira_cli.domain.business_days import business_days_left
+from carteira_cli.domain.days import Span
+from carteira_cli.domain.filters import Filters
+from carteira_cli.domain.models import FollowUp
+from carteira_cli.domain.pareto import Pareto, pareto
+from carteira_cli.domain.reactivation import Reachable, candidates, in_order
+from carteira_cli.domain.standing import Standing
+from carteira_cli.domain.status import Action, Month, Status, Trust
+from carteira_cli.errors import _
+from carteira_cli.store import (
+    contacts,
+    customers,
+    interactions,
+    openings,
+    settings,
+    sources,
+    summaries,
+    windows,
+)
+from carteira_cli.store.windows import Window
+
+_Value = TypeVar("_Value")
+_MOST_CALLS = 20  # of the premium names, how many are looked at for a stale source
+
+HELP = _("A carteira hoje: o que fazer, quem comprou, quem está em risco.")
+
+
+def run(
+    ctx: typer.Context,
+    city: options.City = "",
+    state: options.State = "",
+    segment: options.Segment = "",
+    principal: options.Principal = "",
+    as_of: options.AsOf = "",
+    form: options.Format = "",
+    output: options.Output = "",
+    explain: options.Explain = False,
+) -> None:
+    """Gather what the derived tables hold, let the domain count, show one screen."""
+    session: Session = ctx.obj
+    order = delivery(form, output, session.language)
+    day = session.as_of(as_of)
+    with session.portfolio() as connection:
+        scope = gathering.scope_of(connection, day, principal)
+        gathered = Gathered(connection, day, scope, summaries.read_without_gaps)
+        report = report_of(gathered, Filters(city, state, segment))
+        shown = [action.customer_id for action in report.actions]
+        people = customers.read(connection, shown)
+        reaches = contacts.first_reach(connection, shown)
+    from carteira_cli.render import status as render
+
+    screen = render.Screen(report, people, reaches, explain)
+    deliver(order, lambda: render.sheet(screen), lambda width: render.screen(screen, width))
+
+
+def report_of(gathered: Gathered, filters: Filters) -> Status:
+    """The morning's figures, of everybody or of those the filters choose."""
+    chosen = gathered.chosen(filters) if any(filters) else None
+    standings = _of(gathered.standings, chosen)
+    year = _of(gathered.year, chosen)
+    curve = pareto((key, bought.revenue_cents, bought.orders) for key, bought in year.items())
+    counts = status.situation_counts(standings.values())
+    ends = _month_ends(gathered, chosen)
+    to_call = _to_call(gathered, standings)
+    promises = _promises(gathered, standings)
+    return Status(
+        as_of=gathered.as_of,
+        business_days_left=business_days_left(gathered.as_of),
+        trust=_trust(gathered),
+        paused=status.is_paused(standings.values(), ends),
+        actions=_actions(gathered, standings, curve, (to_call, promises)),
+        customers=counts,
+        changes=status.changes(counts, ends[0] if ends else None),
+        active=status.active_split(standings.values(), year),
+        month=_month(gathered, chosen),
+        last_12_months_cents=sum(bought.revenue_cents for bought in year.values()),
+        average_ticket_cents=status.average_ticket(year),
+        curve=curve,
+        at_risk_cents=status.at_risk_cents(curve, standings),
+        soon=status.soon(standings.values(), promises, gathered.as_of),
+        due_follow_ups=sum(promise.due_on <= gathered.scope.as_of for promise in promises),
+        to_call=len(to_call),
+        at_stake_cents=sum(status.ticket(standings[each.customer_id]) for each in to_call),
+    )
+
+
+def _of(found: Mapping[int, _Value], chosen: set[int] | None) -> Mapping[int, _Value]:
+    return found if chosen is None else {key: found[key] for key in found if key in chosen}
+
+
+def _trust(gathered: Gathered) -> Trust:
+    """How far the data reaches, and which source wants an import."""
+    connection, scope = gathered.connection, gathered.scope
+    newest = windows.newest_day(connection, scope)
+    ages = status.source_ages(
+        sources.freshness(connection, scope.as_of),
+        gathered.as_of,
+        settings.stale_days(connection),
+    )
+    if newest is None:
+        return Trust(None, None, ages)
+    file = sources.file_of_newest_sale(connection, newest)
+    return Trust(date.fromisoformat(newest), file, ages)
+
+
+def _promises(gathered: Gathered, standings: Mapping[int, Standing]) -> list[FollowUp]:
+    found = interactions.open_follow_ups(gathered.connection, None, gathered.scope.as_of)
+    return [promise for promise in found if promise.customer_id in standings]
+
+
+def _to_call(gathered: Gathered, standings: Mapping[int, Standing]) -> list[Reachable]:
+    """The call list in its order: what `carteira reactivate --list` will show."""
+    today = gathered.as_of.toordinal()
+    found = candidates(
+        (each for each in gathered.reachable if each.customer_id in standings),
+        today,
+        occasional_days=gathered.thresholds.occasional_days,
+    )
+    return in_order(found, today)
+
+
+def _month(gathered: Gathered, chosen: set[int] | None) -> Month:
+    """This month so far, beside the same days of the month before and of last year."""
+    connection, scope = gathered.connection, gathered.scope
+    this = _window(days.month_to_date(gathered.as_of))
+    before = _window(days.previous_month_to_date(gathered.as_of))
+    last_year = _window(days.same_days_last_year(gathered.as_of))
+    bought = _of(gathered.bought(this), chosen)
+    return Month(
+        sum(each.revenue_cents for each in bought.values()),
+        windows.invoiced(connection, this, scope, chosen),
+        windows.ordered(connection, before, scope, chosen),
+        windows.ordered(connection, last_year, scope, chosen),
+        status.coverage(bought, _of(gathered.standings, chosen)),
+    )
+
+
+def _window(span: Span) -> Window:
+    return Window(span.since.isoformat(), span.until.isoformat())
+
+
+def _month_ends(gathered: Gathered, chosen: set[int] | None) -> list[Mapping[str, int]]:
+    """The situations at the six month ends before the reference day, the newest first.
+
+    Kept ones where they answer; after the newest sale the summaries themselves tell; for an earlier
+    day, one principal or some customers they are counted anew.
+    """
+    ends = [end.toordinal() for end in days.previous_month_ends(gathered.as_of, 6)]
+    kept: dict[int, Mapping[str, int]] = {}
+    if chosen is None and summaries.is_kept(gathered.connection, gathered.scope):
+        kept = dict(summaries.kept_counts(gathered.connection))
+    missing = sorted(end for end in ends if end not in kept)
+    if missing:
+        found = summaries.read(gathered.connection, gathered.scope)
+        some = [each for each in found if chosen is None or each.customer_id in chosen]
+        kept.update(summaries.counts_at(gathered.connection, some, missing, gathered.thresholds))
+    return [kept[end] for end in ends]
+
+
+def _actions(
+    gathered: Gathered,
+    standings: Mapping[int, Standing],
+    curve: Pareto,
+    called: tuple[list[Reachable], list[FollowUp]],
+) -> list[Action]:
+    """What to do today: promises that are due, premium customers past their rhythm, open orders."""
+    to_call, promises = called
+    late_since = gathered.as_of - timedelta(days=settings.invoice_days(gathered.connection))
+    return status.chosen_actions(
+        [
+            *status.follow_up_actions(promises, standings, gathered.as_of),
+            *status.call_actions(_premium(gathered, curve, to_call), standings),
+            *status.invoice_actions(
+                openings.until(gathered.connection, late_since.isoformat(), gathered.scope),
+                standings,
+                gathered.as_of,
+            ),
+        ]
+    )
+
+
+def _premium(gathered: Gathered, curve: Pareto, to_call: list[Reachable]) -> list[int]:
+    """The premium names of the call list whose silence is not merely a missing import."""
+    premium = {int(row.key) for row in curve.rows if row.abc == "A"}
+    found = [each.customer_id for each in to_call if each.customer_id in premium][:_MOST_CALLS]
+    before = gathered.as_of - timedelta(days=settings.stale_days(gathered.connection) - 1)
+    stale = sources.stale_customers(gathered.connection, found, before.isoformat())
+    return [customer_id for customer_id in found if customer_id not in stale]

@@ -1,0 +1,312 @@
+"""The morning's screen: 80 columns, 24 lines, readable without colour; and the same as data."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.text import Text
+
+from carteira_cli.domain.models import Customer, Reach
+from carteira_cli.domain.status import Action, SourceAge, Status
+from carteira_cli.errors import _, plural
+from carteira_cli.render.columns import fitted
+from carteira_cli.render.plain import (
+    count,
+    cut,
+    day,
+    phone,
+    share,
+    short_day,
+    signed,
+    weekday,
+    whole_reais,
+)
+from carteira_cli.render.sheet import Sheet
+from carteira_cli.render.table import GOOD, QUIET, STRONG, URGENT, WARNING
+
+COLUMNS = ("action", "customer_id", "customer", "city", "phone", "value_cents", "signals")
+_WIDTH = 80
+_MOST_SOURCES = 3
+_LABEL = 10
+
+
+class Screen(NamedTuple):
+    """The report, and of the customers it names the record and how to reach them."""
+
+    status: Status
+    people: Mapping[int, Customer]
+    reaches: Mapping[int, Reach]
+    explained: bool
+
+
+def sheet(screen: Screen) -> Sheet:
+    """Today's actions, and every figure of the screen as the summary."""
+    rows = [_row(action, screen) for action in screen.status.actions]
+    return Sheet(screen.status.as_of.isoformat(), COLUMNS, rows, _summary(screen.status))
+
+
+def _row(action: Action, screen: Screen) -> dict[str, object]:
+    customer = screen.people[action.customer_id]
+    reach = screen.reaches[action.customer_id]
+    return {
+        "action": action.action,
+        "customer_id": str(action.customer_id),
+        "customer": customer.name,
+        "city": customer.city or None,
+        "phone": reach.phone or reach.phone_text or None,
+        "value_cents": action.value_cents,
+        "signals": list(filter(None, action.signals)),
+    }
+
+
+def _summary(status: Status) -> dict[str, object]:
+    month, covered = status.month, status.month.coverage
+    classes = {letter.lower(): total.members for letter, total in status.curve.classes.items()}
+    until = status.trust.data_until
+    return {
+        "data_until": until and until.isoformat(),
+        "source": status.trust.file,
+        "stale_sources": [source.name for source in status.trust.sources if source.stale],
+        "customers": {"total": sum(status.customers.values()), **status.customers},
+        "active": status.active._asdict(),
+        "revenue": {
+            "month_ordered_cents": month.ordered_cents,
+            "month_invoiced_cents": month.invoiced_cents,
+            "previous_month_cents": month.previous_cents,
+            "same_days_last_year_cents": month.same_days_last_year_cents,
+            "last_12_months_cents": status.last_12_months_cents,
+        },
+        "average_ticket_cents": status.average_ticket_cents,
+        "coverage": {**covered._asdict(), "share": covered.share},
+        "abc": {**classes, "at_risk_cents": status.at_risk_cents},
+        "goals": [],
+        "due_follow_ups": status.due_follow_ups,
+        "renewals_due": 0,
+        "portfolio_paused": status.paused,
+    }
+
+
+def screen(shown: Screen, width: int | None) -> Iterable[Text]:
+    """The screen's lines, in the order a rep asks: can I trust it, what do I do, how do I stand."""
+    status = shown.status
+    if not sum(status.customers.values()):
+        yield from _empty()
+        return
+    yield _trust(status, width)
+    yield Text()
+    if status.paused:
+        yield Text(
+            " " + _("Quase toda a carteira parou de comprar. Falta importar pedidos?"), URGENT
+        )
+    yield from _act_today(shown, width)
+    yield Text()
+    yield _portfolio(status)
+    yield from _month(status)
+    yield _abc(status)
+    yield _soon(status)
+    yield Text()
+    yield _next(status)
+    if shown.explained:
+        yield from _explanation(status)
+
+
+def _empty() -> Iterable[Text]:
+    yield Text(" " + _("A carteira está vazia."))
+    yield Text()
+    yield Text(" " + _("Para começar: carteira import ARQUIVO   (ou carteira demo, para conhecer)"))
+
+
+def _trust(status: Status, width: int | None) -> Text:
+    """The day, how far each source reaches, and the business days left in the month."""
+    parts = [_("Carteira"), f"{weekday(status.as_of)} {day(status.as_of)}"]
+    sources = sorted(status.trust.sources, key=lambda source: (not source.stale, source.days))
+    parts += [_source(source, status.as_of) for source in sources[:_MOST_SOURCES]]
+    parts.append(
+        plural("{n} dia útil no mês", "{n} dias úteis no mês", status.business_days_left).format(
+            n=status.business_days_left
+        )
+    )
+    stale = any(source.stale for source in sources)
+    line = " " + " · ".join(parts)
+    return Text(cut(line, width) if width else line, URGENT if stale else STRONG)
+
+
+def _source(source: SourceAge, as_of: date) -> str:
+    """`Serra até 19/11`, and what to do about a stale one."""
+    until = short_day(source.last_on) if source.last_on.year == as_of.year else day(source.last_on)
+    said = _("{source} até {day}").format(source=source.name or _("Pedidos"), day=until)
+    if not source.stale:
+        return said
+    return said + ", " + _("{n} dias: importe").format(n=source.days)
+
+
+def _act_today(shown: Screen, width: int | None) -> Iterable[Text]:
+    status = shown.status
+    yield Text(" " + _("AGIR HOJE"), STRONG)
+    if not status.actions:
+        yield Text(" " + _("Nada vencido: nenhum retorno, nenhum cliente A além do ciclo."), GOOD)
+        return
+    rows = [_cells(action, shown) for action in status.actions]
+    right = (False, False, False, False, True, False)
+    for line in fitted(rows, right, (width or _WIDTH * 3) - 1, shrinking=(1, 2)):
+        yield Text.assemble(" ", (line[:9], URGENT), line[9:])
+
+
+def _cells(action: Action, shown: Screen) -> Sequence[str]:
+    verbs = {"follow_up": _("retornar"), "call": _("ligar"), "invoice": _("nota")}
+    customer, reach = shown.people[action.customer_id], shown.reaches[action.customer_id]
+    called = phone(reach.phone, reach.phone_text) or _("sem telefone")
+    return (
+        verbs[action.action],
+        customer.shown,
+        customer.city,
+        " · ".join(filter(None, action.signals)),
+        whole_reais(action.value_cents),
+        _("sem faturar") if action.action == "invoice" else called,
+    )
+
+
+def _labelled(label: str) -> Text:
+    return Text.assemble(" ", (f"{label:<{_LABEL}}", STRONG))
+
+
+def _portfolio(status: Status) -> Text:
+    """The situations with their change since last month's end."""
+    now, changed = status.customers, status.changes
+    line = _labelled(_("CARTEIRA"))
+    active = _("ativos {n}").format(n=count(now["active"]))
+    recurrent = _("({n} recorrentes)").format(n=count(status.active.recurrent))
+    line.append_text(_counted(f"{active} {recurrent}", changed.get("active", 0), GOOD))
+    for code, label, style in (
+        ("new", _("novos {n}"), GOOD),
+        ("at_risk", _("em risco {n}"), WARNING),
+        ("inactive", _("inativos {n}"), ""),
+        ("prospect", _("prospects {n}"), ""),
+        ("former", _("ex {n}"), ""),
+    ):
+        if now[code] or code in ("new", "at_risk", "inactive"):
+            line.append(" · ")
+            line.append_text(
+                _counted(label.format(n=count(now[code])), changed.get(code, 0), style)
+            )
+    return line
+
+
+def _counted(said: str, change: int, style: str) -> Text:
+    return Text(" ".join(filter(None, (said, signed(change)))), style)
+
+
+def _month(status: Status) -> Iterable[Text]:
+    """Ordered and invoiced so far, against the same days before; who bought."""
+    month, covered = status.month, status.month.coverage
+    line = _labelled(_("MÊS"))
+    line.append(
+        _("pedidos R$ {ordered} · faturado R$ {invoiced}").format(
+            ordered=whole_reais(month.ordered_cents), invoiced=whole_reais(month.invoiced_cents)
+        )
+    )
+    if status.average_ticket_cents is not None:
+        line.append(
+            " · "
+            + _("ticket médio R$ {ticket}").format(ticket=whole_reais(status.average_ticket_cents))
+        )
+    yield line
+    compared = Text(" " * (_LABEL + 1))
+    compared.append(
+        _("1 a {day}: R$ {cents}{change}").format(
+            day=day(date(status.as_of.year - 1, status.as_of.month, min(status.as_of.day, 28))),
+            cents=whole_reais(month.same_days_last_year_cents),
+            change=_change(month.ordered_cents, month.same_days_last_year_cents),
+        )
+    )
+    compared.append(
+        " · "
+        + _("positivados {buyers} de {base} ({share})").format(
+            buyers=count(covered.buyers), base=count(covered.base), share=share(covered.share)
+        )
+    )
+    yield compared
+
+
+def _change(now: int, before: int) -> str:
+    """` (+4%)` against what it was; nothing where there was nothing."""
+    if before <= 0:
+        return ""
+    percent = round((now - before) * 100 / before)
+    return f" ({signed(percent) or '0'}%)"
+
+
+def _abc(status: Status) -> Text:
+    """The measured curve, and what of the best is at risk per month."""
+    curve = status.curve
+    line = _labelled(_("ABC"))
+    if not curve.base:
+        line.append(_("nenhuma venda nos últimos 12 meses"), QUIET)
+        return line
+    a, b, c = (curve.classes[letter].members for letter in "ABC")
+    line.append(
+        plural(
+            "A: {n} cliente ({share}) faz 80% · B {b} · C {c}",
+            "A: {n} clientes ({share}) fazem 80% · B {b} · C {c}",
+            a,
+        ).format(n=count(a), share=share(a / curve.base), b=count(b), c=count(c))
+    )
+    if status.at_risk_cents:
+        line.append(" · ")
+        line.append(
+            _("em risco na A: R$ {cents} por mês").format(cents=whole_reais(status.at_risk_cents)),
+            WARNING,
+        )
+    return line
+
+
+def _soon(status: Status) -> Text:
+    """What the next seven days should bring."""
+    coming = status.soon
+    line = _labelled(_("7 DIAS"))
+    said = plural(
+        "{n} recompra esperada (R$ {cents})",
+        "{n} recompras esperadas (R$ {cents})",
+        coming.repurchases,
+    )
+    parts = [said.format(n=count(coming.repurchases), cents=whole_reais(coming.repurchase_cents))]
+    if coming.follow_ups:
+        parts.append(
+            plural("{n} retorno", "{n} retornos", coming.follow_ups).format(
+                n=count(coming.follow_ups)
+            )
+        )
+    line.append(" · ".join(parts))
+    return line
+
+
+def _next(status: Status) -> Text:
+    """The command to type now."""
+    line = _labelled(_("Próximo:"))
+    if not status.to_call:
+        line.append("carteira import " + _("ARQUIVO") + "   ")
+        line.append(_("(ninguém a reativar hoje)"), QUIET)
+        return line
+    line.append("carteira reactivate --list", STRONG)
+    names = plural("{n} nome, R$ {cents}", "{n} nomes, R$ {cents}", status.to_call)
+    said = names.format(n=count(status.to_call), cents=whole_reais(status.at_stake_cents))
+    line.append(f"   ({said})", QUIET)
+    return line
+
+
+def _explanation(status: Status) -> Iterable[Text]:
+    """The rule behind each figure."""
+    yield Text()
+    for sentence in (
+        _("ativo: até 2 ciclos de compra sem comprar (ou até 60 dias, com menos de 3 compras)"),
+        _("novo: primeira compra há até 90 dias · em risco: até 4 ciclos (ou até 90 dias)"),
+        _("inativo: mais que isso, ou mais de 365 dias · recorrente: 3 dias de compra em 12 meses"),
+        _("+ e −: contra o fim do mês passado"),
+        _("positivados ÷ carteira sem prospects e ex-clientes: {buyers} ÷ {base}").format(
+            buyers=status.month.coverage.buyers, base=status.month.coverage.base
+        ),
+        _("ticket médio: receita líquida ÷ pedidos em 12 meses"),
+        _("em risco na A: receita de 12 meses dos clientes A em risco ÷ 12"),
+        _("recompra esperada: o ciclo do cliente acaba nos próximos 7 dias"),
+    ):
+        yield Text(f" {sentence}", QUIET)
