@@ -49,8 +49,8 @@ def _merit(rows: list[list[str]]) -> tuple[int, float, int]:
     if not widths:
         return (0, 0.0, 0)
     width, alike = max(widths.items(), key=lambda item: (item[1], item[0]))
-    known = max(count_known(row) for row in filled[:_HEADER_WITHIN] if len(row) > 1)
-    return (known, alike / len(filled), width)
+    parted = [count_known(row) for row in filled[:_HEADER_WITHIN] if len(row) > 1]
+    return (max(parted, default=0), alike / len(filled), width)
 
 
 def delimited_rows(stream: BinaryIO, encoding: str, delimiter: str) -> Iterator[tuple[int, Row]]:
