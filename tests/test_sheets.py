@@ -8,19 +8,19 @@ import xlsxwriter
 from carteira_cli.domain.models import Party, Problem, SaleRow, Skipped
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.reading import Wishes, examine, read
-from carteira_cli.ingest.sheets import sheet_heads, sheet_rows
+from carteira_cli.ingest.sheets import sheet_rows, sheets
 
 DATA = Path(__file__).parent / "data" / "ingest"
 
 
-def workbook(sheets: dict[str, list[list]]) -> io.BytesIO:
+def workbook(content: dict[str, list[list]]) -> io.BytesIO:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     formats = {
         datetime.datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
         datetime.time: book.add_format({"num_format": "hh:mm"}),
     }
-    for name, rows in sheets.items():
+    for name, rows in content.items():
         sheet = book.add_worksheet(name)
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
@@ -43,15 +43,17 @@ def test_cells_are_texts_and_floats():
     ]
 
 
-def test_heads_are_of_the_sheets_that_have_rows():
-    book = workbook({"Vazia": [], "Cheia": [["a"], ["b"], ["c"]]})
-    assert sheet_heads(book, 2) == {"Cheia": [(1, ["a"]), (2, ["b"])]}
+def test_each_sheet_gives_its_rows_again():
+    found = sheets(workbook({"Vazia": [], "Cheia": [["a"], ["b"]]}))
+    assert [*found] == ["Vazia", "Cheia"]
+    assert list(found["Vazia"]()) == []
+    assert list(found["Cheia"]()) == list(found["Cheia"]()) == [(1, ["a"]), (2, ["b"])]
 
 
 @pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 999, b"x"])
 def test_a_damaged_workbook_says_so(data):
     with pytest.raises(BadData) as fault:
-        sheet_heads(io.BytesIO(data), 1)
+        sheets(io.BytesIO(data))
     assert fault.value.sentence == ("A planilha não se deixa abrir: está danificada ou tem senha.")
 
 

@@ -23,6 +23,7 @@ _BODY = {
 _MINUS = str.maketrans("−–—", "---")
 _LONGEST = 40
 _MOST_CENTS = 10**17  # a hundredth of what 63 bits hold: sums stay exact too
+_PLAIN = 10**12
 _SIGNIFICANT = 15  # what a float holds for certain: more is noise of the sheet that wrote it
 
 
@@ -55,6 +56,8 @@ def cents_reader(mark: str) -> Callable[[str | float], int | None]:
                 whole = whole[:-4] + whole[-3:]
             if len(fraction) == 2 and len(whole) < 13 and (digits := whole + fraction).isdecimal():
                 return int(digits)
+        elif abs(cell) < _PLAIN and (whole_cents := round(cell * 100)) / 100 == cell:
+            return whole_cents  # the number nearest to those centavos is this one
         number = number_of(cell)
         return None if number is None else cents(number)
 

@@ -17,7 +17,7 @@ from carteira_cli.ingest.header import columns_shown, find_header, match_columns
 from carteira_cli.ingest.layout import Layout, Row, Wishes
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
-from carteira_cli.ingest.rows import rows, settle_shape
+from carteira_cli.ingest.rows import open_table, rows
 from carteira_cli.ingest.sale_rows import amount_field, sale_reader
 from carteira_cli.ingest.texts import plain_text, shown_text
 
@@ -39,15 +39,15 @@ def examine(stream: BinaryIO, name: str, wishes: Wishes) -> Layout:
 
 
 def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
-    shape, head, remarks = settle_shape(stream, wishes.columns)
-    header_line, headers = find_header(head, wishes.columns)
+    table = open_table(stream, wishes.columns)
+    header_line, headers = find_header(table.head, wishes.columns)
     fields = match_columns(headers, wishes.columns)
     kind = settle_kind(fields, headers, wishes.kind)
-    found = survey(_below(header_line, rows(stream, shape)), fields, wishes)
+    found = survey(_below(header_line, table.rows()), fields, wishes)
     if not found.rows:
         raise BadData(_("Há um cabeçalho e nenhuma linha abaixo dele."), columns_shown(headers))
     return Layout(
-        shape=shape,
+        shape=table.shape,
         kind=kind,
         header_line=header_line,
         headers=headers,
@@ -56,7 +56,7 @@ def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
         date_orders=found.date_orders,
         amount=amount_field(fields, wishes.cents_from),
         rows=found.rows,
-        remarks=remarks + found.remarks,
+        remarks=table.remarks + found.remarks,
     )
 
 

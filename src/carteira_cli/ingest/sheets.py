@@ -1,26 +1,24 @@
 """Workbooks (xlsx, xls, ods) through python-calamine: rows of texts and floats."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from functools import partial
 from typing import Any, BinaryIO
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.layout import Row
 
 _MIDNIGHT = time()
+_PLAIN = frozenset({str, float})
 
 
-def sheet_heads(stream: BinaryIO, count: int) -> dict[str, list[tuple[int, Row]]]:
-    """The first `count` rows of each sheet that has any, by its name, in the workbook's order.
+def sheets(stream: BinaryIO) -> dict[str, Callable[[], Iterator[tuple[int, Row]]]]:
+    """The rows of each sheet, by its name, in the workbook's order: called again, given again.
 
     Raises BadData where the workbook is damaged or locked by a password.
     """
     workbook = _open(stream)
-    heads = {
-        name: list(islice(_rows(_sheet(workbook, name)), count)) for name in workbook.sheet_names
-    }
-    return {name: rows for name, rows in heads.items() if rows}
+    return {name: partial(_rows, _sheet(workbook, name)) for name in workbook.sheet_names}
 
 
 def sheet_rows(stream: BinaryIO, sheet: str) -> Iterator[tuple[int, Row]]:
@@ -36,13 +34,13 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
         return
     for line, cells in enumerate(sheet.iter_rows(), 1):
         if any(cells):
-            yield line, [cell if type(cell) is str else _cell(cell) for cell in cells]
+            yield line, [cell if type(cell) in _PLAIN else _cell(cell) for cell in cells]
 
 
 def _cell(cell: Any) -> str | float:
     if isinstance(cell, bool):
         return _("sim") if cell else _("não")
-    if isinstance(cell, int | float):
+    if isinstance(cell, int):
         return float(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes") if cell.time() != _MIDNIGHT else _day(cell)
