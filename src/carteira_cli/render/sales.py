@@ -1,0 +1,112 @@
+"""The orders as a screen and as rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from carteira_cli.domain.glossary import label
+from carteira_cli.domain.models import Customer, Order
+from carteira_cli.errors import _, plural
+from carteira_cli.render.plain import count, cut, day, reais
+from carteira_cli.render.segments import hidden
+from carteira_cli.render.sheet import Sheet
+from carteira_cli.render.table import Column, table
+
+COLUMNS = (
+    "date",
+    "order",
+    "customer_id",
+    "customer",
+    "tax_id",
+    "principal",
+    "amount_cents",
+    "lines",
+    "status",
+    "source",
+    "operation",
+)
+_NAME_WIDTH, _PRINCIPAL_WIDTH, _NUMBER_WIDTH = 24, 10, 8
+
+
+class Sales(NamedTuple):
+    """The orders that are shown, newest first, and what all of those found come to.
+
+    `orders` counts what was found without the returns, `rows` with them; `total_cents` is net.
+    """
+
+    as_of: date
+    orders: int
+    rows: int
+    total_cents: int
+    shown: Sequence[Order]
+    customers: Mapping[int, Customer]
+    explained: bool
+
+
+def sheet(sales: Sales) -> Sheet:
+    """The orders as data; the summary is of all that were found, whatever the limit."""
+    rows = [row(order, sales.customers[order.customer_id]) for order in sales.shown]
+    summary = {"orders": sales.orders, "total_cents": sales.total_cents}
+    return Sheet(sales.as_of.isoformat(), COLUMNS, rows, summary)
+
+
+def row(order: Order, customer: Customer) -> dict[str, object]:
+    """One order with every key."""
+    return {
+        "date": order.ordered_on,
+        "order": order.number or None,
+        "customer_id": str(customer.id),
+        "customer": customer.name,
+        "tax_id": customer.tax_id or None,
+        "principal": order.principal or None,
+        "amount_cents": order.amount_cents,
+        "lines": order.lines,
+        "status": order.status,
+        "source": order.source or None,
+        "operation": order.operation,
+    }
+
+
+def screen(sales: Sales, limit: int, width: int | None) -> Iterable[object]:
+    """The title, a line per order, and how many are left."""
+    orders = plural("{n} pedido", "{n} pedidos", sales.orders).format(n=count(sales.orders))
+    yield " " + _("Pedidos até {day} · {orders} · R$ {total}").format(
+        day=day(sales.as_of), orders=orders, total=reais(sales.total_cents)
+    )
+    if not sales.shown:
+        yield " " + _("Nenhum pedido. Traga-os com carteira import ARQUIVO, ou afrouxe os filtros.")
+        return
+    yield _table(sales, width)
+    if more := hidden(sales.rows, limit):
+        yield " " + more
+    if sales.explained:
+        yield ""
+        yield " " + _("Devoluções entram com sinal menos: baixam o total e não contam como pedido.")
+        yield " " + _("Pedidos cancelados não contam em nada; veja-os com --status cancelado.")
+
+
+def _table(sales: Sales, width: int | None) -> object:
+    widths = (_NUMBER_WIDTH, _NAME_WIDTH, _PRINCIPAL_WIDTH) if width else (60, 60, 60)
+    return table(
+        [
+            Column(_("Data")),
+            Column(_("Pedido")),
+            Column(_("Cliente")),
+            Column(_("Repres.") if width else _("Representada")),
+            Column(_("Valor"), right=True),
+            Column(_("Status")),
+        ],
+        [_cells(order, sales.customers[order.customer_id], widths) for order in sales.shown],
+    )
+
+
+def _cells(order: Order, customer: Customer, widths: tuple[int, int, int]) -> Sequence[str]:
+    number, name, principal = widths
+    return (
+        day(date.fromisoformat(order.ordered_on)),
+        cut(order.number, number),
+        cut(customer.shown, name),
+        cut(order.principal, principal),
+        reais(order.amount_cents),
+        label("status", order.status),
+    )
