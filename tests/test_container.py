@@ -92,3 +92,8 @@ def test_a_damaged_gzip_says_so():
     with pytest.raises(BadData) as fault:
         unpacked(io.BytesIO(gzip.compress(b"a;b\n" * 99)[:-9])).read()
     assert fault.value.sentence == "O arquivo .gz está danificado."
+
+
+def test_a_packed_workbook_is_a_workbook():
+    packed = io.BytesIO(gzip.compress(zipped({"xl/workbook.xml": b"x"}).getvalue()))
+    assert kind_of(unpacked(packed)) == "xlsx"

@@ -57,5 +57,5 @@ def test_a_nul_or_broken_utf16_is_a_binary_file(data):
 @pytest.mark.parametrize("start", [b"", b"\xff\xfe"])
 def test_a_line_beyond_all_bounds_is_no_table(start):
     with pytest.raises(BadData) as fault:
-        settled(start + b"a" * (2**22 + 2**21))
-    assert fault.value.sentence == "O arquivo tem uma linha de mais de 4 MB: não é uma tabela."
+        settled(start + b"a" * (2**21 + 2**19))
+    assert fault.value.sentence == "O arquivo tem uma linha de mais de 1 MB: não é uma tabela."

@@ -141,6 +141,19 @@ def test_net_or_gross():
     assert amounts("Data;Cliente;Valor da nota", "21/09/2026;Ana;1,10") == [110]
 
 
+def test_totals_of_orders_are_never_added_up_by_line():
+    lines = ("Data;Cliente;Produto;Total do pedido", "21/09/2026;Ana;Pão;1,10")
+    sentence, remedy = refused(*lines)
+    assert sentence == (
+        "a.csv: O arquivo tem itens, mas o único valor é o do pedido inteiro: “Total do pedido”."
+    )
+    assert remedy == (
+        "Se cada pedido tem uma só linha, use --map amount=“Total do pedido”. "
+        "As colunas são: Data, Cliente, Produto, Total do pedido."
+    )
+    assert amounts(*lines, columns=(("amount", "Total do pedido"),)) == [110]
+
+
 def test_a_blank_amount_is_refused():
     (problem,) = understood("Data;Cliente;Valor", "21/09/2026;Ana;")
     assert (problem.column, problem.reason) == ("Valor", "falta o valor")
@@ -161,7 +174,11 @@ def test_ragged_rows():
         SaleRow(2, ANA, "2026-09-21", 100),
         SaleRow(3, ANA, "2026-09-21", 100),
         Problem(
-            4, "", "b c", "tem mais colunas que o cabeçalho", ("21/09/2026", "Ana", "1,00", "a")
+            4,
+            "",
+            "b c",
+            "tem mais colunas que o cabeçalho",
+            ("21/09/2026", "Ana", "1,00", "a", "b", "c"),
         ),
     ]
 

@@ -131,6 +131,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _LONGEST_NAME = 60
+_MOST_COLUMNS = 1000
 _LITTLE_WORDS = frozenset({"de", "do", "da", "dos", "das", "e", "o", "a", "r", "brl", "the", "of"})
 
 
@@ -187,5 +188,6 @@ def _beginning(header: str) -> dict[str, int]:
 
 def count_known(cells: Sequence[str | float]) -> int:
     """How many different fields the cells of a row name; 0 for a row of data, as a rule."""
-    keys = {key(cell) for cell in cells if isinstance(cell, str) and 0 < len(cell) <= _LONGEST_NAME}
+    names = [cell for cell in cells[:_MOST_COLUMNS] if isinstance(cell, str)]
+    keys = {key(name) for name in names if 0 < len(name) <= _LONGEST_NAME}
     return len(keys & _fields_named().keys())

@@ -97,7 +97,7 @@ def _kind_of_zip(stream: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError) as fault:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
         raise BadData(
             _("A planilha está danificada."), _("Abra no Excel, salve com outro nome e repita.")
         ) from fault

@@ -16,7 +16,7 @@ from carteira_cli.ingest.layout import Row, Wishes
 _NUMBERS = ("amount", "order_total", "gross_amount", "unit_price", "quantity", "last_amount",
             "commission_rate")  # fmt: skip
 _DAYS = ("date", "invoiced_on", "paid_on", "last_on")
-_ROWS_AT_ONCE = 4096
+_ROWS_AT_ONCE = 1024
 
 
 class Conventions(NamedTuple):

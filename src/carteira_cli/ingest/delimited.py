@@ -15,6 +15,7 @@ from carteira_cli.ingest.layout import Row
 BLANKS = " "
 _DELIMITERS = (";", "\t", "|", ",")  # of equally good ones the first: a comma may be a decimal mark
 _FIRST_LINES = 200
+_FIRST_LETTERS = 2**18
 _HEADER_WITHIN = 50
 _END = "\x1e end of file \x1e"
 
@@ -27,7 +28,8 @@ def settle_delimiter(stream: BinaryIO, encoding: str) -> str:
     respected. A single column is `;`.
     """
     with lines(stream, encoding) as text:
-        first = list(islice(text, _FIRST_LINES))
+        start = io.StringIO(text.read(_FIRST_LETTERS), newline="")
+    first = list(islice(start, _FIRST_LINES))
     best = max(_DELIMITERS, key=lambda delimiter: _merit(_quietly(first, delimiter)))
     parted = [line.split() for line in first]
     if _merit(parted)[1:] > (0.99, 2) and _merit(_quietly(first, best))[:2] < _merit(parted)[:2]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from carteira_cli.errors import BadData, _
 
 _CHUNK = 2**20
-_LONGEST_LINE = 2**22
+_LONGEST_LINE = 2**20
 _LETTERS = "áàâãçéêíóôõúüÁÀÂÃÇÉÊÍÓÔÕÚÜ"
 _IN_CP1252 = _LETTERS.encode("cp1252")
 _IN_CP850 = _LETTERS.encode("cp850")
@@ -21,7 +21,7 @@ def settle_encoding(stream: BinaryIO) -> str:
     """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252` or `cp850`; plain ASCII is `utf-8`, a tie cp1252.
 
     Raises BadData for a NUL byte (a binary file), for UTF-16 that is broken and for a line of more
-    than 4 MB, which no table has and which would not fit the memory promised.
+    than 1 MB, which no table has and which would not fit the memory promised.
     """
     stream.seek(0)
     head = stream.read(4)
@@ -55,7 +55,7 @@ def _line_left(chunk: bytes, before: int) -> int:
     line = len(chunk) - end - 1 if end >= 0 else before + len(chunk)
     if line > _LONGEST_LINE:
         raise BadData(
-            _("O arquivo tem uma linha de mais de 4 MB: não é uma tabela."),
+            _("O arquivo tem uma linha de mais de 1 MB: não é uma tabela."),
             _("Confira se é mesmo o arquivo exportado pelo sistema."),
         )
     return line

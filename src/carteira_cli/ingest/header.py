@@ -29,8 +29,9 @@ def find_header(head: Head, wanted: Wanted) -> tuple[int, tuple[str, ...]]:
 
 def count_named(cells: Row, wanted: Wanted) -> int:
     """How many known or wanted columns the cells of a row name."""
-    keys = {key(text) for text in _texts(cells)}
-    return count_known(cells) + len(keys & {key(column) for _field, column in wanted})
+    keys = {key(column) for _field, column in wanted}
+    asked = keys & {key(text) for text in _texts(cells)} if keys else keys
+    return count_known(cells) + len(asked)
 
 
 def _texts(cells: Row) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 
-_MOST = 20_000
+_MOST = 50_000
 
 
 class Unreadable(ValueError):

@@ -23,6 +23,8 @@ from carteira_cli.ingest.texts import plain_text, shown_text
 
 __all__ = ["Layout", "Wishes", "examine", "read"]
 
+_BY_LINE = frozenset({"line", "product", "product_code"})
+
 
 def examine(stream: BinaryIO, name: str, wishes: Wishes) -> Layout:
     """The layout of a file: the first pass, over all of it.
@@ -43,6 +45,9 @@ def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
     header_line, headers = find_header(table.head, wishes.columns)
     fields = match_columns(headers, wishes.columns)
     kind = settle_kind(fields, headers, wishes.kind)
+    amount = amount_field(fields, wishes.cents_from) if kind == "sales" else ""
+    if amount == "order_total" and not _BY_LINE.isdisjoint(fields):
+        raise _only_totals(headers[fields["order_total"]], headers)
     found = survey(_below(header_line, table.rows()), fields, wishes)
     if not found.rows:
         raise BadData(_("Há um cabeçalho e nenhuma linha abaixo dele."), columns_shown(headers))
@@ -54,9 +59,21 @@ def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
         fields=fields,
         decimals=found.decimals,
         date_orders=found.date_orders,
-        amount=amount_field(fields, wishes.cents_from),
+        amount=amount,
         rows=found.rows,
         remarks=table.remarks + found.remarks,
+    )
+
+
+def _only_totals(column: str, headers: tuple[str, ...]) -> BadData:
+    """An order's total may stand on each of its lines: added up, it would count many times."""
+    return BadData(
+        _("O arquivo tem itens, mas o único valor é o do pedido inteiro: “{column}”.").format(
+            column=column
+        ),
+        _("Se cada pedido tem uma só linha, use --map amount=“{column}”. {columns}").format(
+            column=column, columns=columns_shown(headers)
+        ),
     )
 
 
@@ -95,7 +112,8 @@ def _fit(cells: Row, width: int) -> None:
 
 def _refused(line: int, cells: Row, fault: Unreadable, layout: Layout) -> Problem | Skipped | None:
     """The problem of a row, or why it is no data; None for a row of blanks."""
-    texts = tuple(map(shown_text, cells[: len(layout.headers)]))
+    filled = [at for at, cell in enumerate(cells, 1) if cell != ""]
+    texts = tuple(map(shown_text, cells[: max(len(layout.headers), *filled, 0)]))
     reason = why_no_data(cells, layout.headers, layout.fields)
     if reason is not None:
         return Skipped(line, reason) if reason else None
