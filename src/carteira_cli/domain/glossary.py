@@ -108,6 +108,16 @@ def _reason(_: _Translator) -> dict[str, str]:
     }
 
 
+def _channel(_: _Translator) -> dict[str, str]:
+    return {
+        "phone": _("telefone"),
+        "whatsapp": _("WhatsApp"),
+        "email": _("e-mail"),
+        "visit": _("visita"),
+        "other": _("outro"),
+    }
+
+
 def _action(_: _Translator) -> dict[str, str]:
     return {
         "follow_up": _("retornar"),
@@ -140,6 +150,7 @@ _TABLES = {
     "risk": _risk,
     "result": _result,
     "reason": _reason,
+    "channel": _channel,
     "action": _action,
     "status": _status,
 }
