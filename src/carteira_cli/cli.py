@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from carteira_cli.commands import help as words
 from carteira_cli.commands.session import (
     ENGLISH,
     Session,
@@ -59,7 +60,8 @@ def main(arguments: Sequence[str]) -> int:
     prepare_process()
     language = language_of(arguments, os.environ)
     speak(_catalogue(language))
-    session = Session(data_file(os.environ), language)
+    _teach_library(language)
+    session = Session(data_file(os.environ), language, "CARTEIRA_DB" in os.environ)
     try:
         return _run(arguments, session)
     except CarteiraError as fault:
@@ -80,14 +82,25 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.NullTranslations()
 
 
+def _teach_library(language: str) -> None:
+    """Show the library where its own words are: it looks them up by the usual environment."""
+    gettext.bindtextdomain("messages", _LOCALE)
+    os.environ["LANGUAGE"] = "C" if language == ENGLISH else "pt_BR"
+
+
 def _run(arguments: Sequence[str], session: Session) -> int:
-    application = build(_command_word(arguments))
+    word = _command_word(arguments)
+    application = build(word)
     try:
-        code = application(list(arguments), "carteira", standalone_mode=False, obj=session)
+        code = application(
+            list(arguments) or ["--help"], "carteira", standalone_mode=False, obj=session
+        )
     except typer.TyperException as fault:
         from carteira_cli.commands.usage import worded
 
-        raise worded(fault, arguments, [*COMMANDS, *ALIASES]) from fault
+        raise worded(fault, arguments, word or "", [*COMMANDS, *ALIASES]) from fault
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt  # which the library has made an exit code of
     return code if isinstance(code, int) else 0
 
 
@@ -99,8 +112,14 @@ def build(word: str | None) -> typer.Typer:
     """
     from carteira_cli.commands import root
 
-    application = typer.Typer(add_completion=True, no_args_is_help=True, rich_markup_mode=None)
-    application.callback()(root.options)
+    application = typer.Typer(
+        cls=words.Group,
+        options_metavar=_("[OPÇÕES]"),
+        subcommand_metavar=_("COMANDO ..."),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    application.callback(help=root.HELP)(root.options)
     command = ALIASES.get(word or "", word)
     if command in COMMANDS:
         _register(application, str(word), command, hidden=word in ALIASES)
@@ -114,7 +133,13 @@ def build(word: str | None) -> typer.Typer:
 
 def _register(application: typer.Typer, word: str, command: str, *, hidden: bool = False) -> None:
     module = import_module(f"carteira_cli.commands.{COMMANDS[command]}")
-    application.command(word, help=module.HELP, hidden=hidden)(module.run)
+    application.command(
+        word,
+        cls=words.Command,
+        help=module.HELP,
+        options_metavar=_("[OPÇÕES]"),
+        hidden=hidden,
+    )(module.run)
 
 
 def _command_word(arguments: Sequence[str]) -> str | None:

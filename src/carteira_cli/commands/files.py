@@ -1,12 +1,13 @@
 """Files written for the rep: whole under their name, or not at all."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from carteira_cli.errors import CannotCreate, _
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """Write aside, flush, and only then take the name; the file is the user's alone (0600).
 
     Raises:
@@ -15,7 +16,7 @@ def write_whole(path: Path, content: bytes) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with aside.open("wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

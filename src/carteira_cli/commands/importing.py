@@ -1,7 +1,7 @@
 """`carteira import`: what came in, taken in once."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -12,6 +12,7 @@ from carteira_cli.commands.files import write_whole
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.domain.importing import Outcome, Taken
+from carteira_cli.domain.models import FileRow
 from carteira_cli.errors import BadData, NoInput, UsageFault, _
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.render import importing as render
@@ -140,9 +141,18 @@ class Importer:
     """Takes files in, one after the other, inside one operation."""
 
     def __init__(
-        self, connection: Connection, running: Operation, wishes: Wishes, sourcing: Sourcing
+        self,
+        connection: Connection,
+        running: Operation,
+        wishes: Wishes,
+        sourcing: Sourcing,
+        passing: Callable[[Iterator[FileRow]], Iterator[FileRow]] = iter,
     ) -> None:
-        """`wishes` and `sourcing` are what the user said; they hold for every file."""
+        """`wishes` and `sourcing` are what the user said; they hold for every file.
+
+        All rows go through `passing` on their way in: the demo moves their days.
+        """
+        self._passing = passing
         self._connection = connection
         self._running = running
         self._wishes = wishes
@@ -179,7 +189,7 @@ class Importer:
     def _bring_in(self, stream: BinaryIO, layout: Layout) -> Outcome:
         from carteira_cli.ingest.reading import read
 
-        rows = read(stream, layout)
+        rows = self._passing(read(stream, layout))
         if layout.kind == "customers":
             return imports.take_customers(self._connection, rows, self._sourcing, self._running)
         by_line = not {"product", "product_code"}.isdisjoint(layout.fields)
@@ -217,7 +227,7 @@ def with_rejects(taken: Taken, wished: str | None) -> Taken:
     if not taken.outcome.problems or taken.rejects_file is None or wished is None:
         return taken._replace(rejects_file=None)
     path = Path(wished or taken.rejects_file)
-    write_whole(path, rejects(taken).encode())
+    write_whole(path, [rejects(taken).encode()])
     return taken._replace(rejects_file=str(path))
 
 

@@ -9,6 +9,8 @@ from carteira_cli import __version__
 from carteira_cli.commands.session import LANGUAGES, Session
 from carteira_cli.errors import UsageFault, _
 
+HELP = _("A carteira de um representante, num arquivo só: como está, quem chamar agora e por quê.")
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -34,7 +36,7 @@ def options(
         ),
     ] = False,
 ) -> None:
-    """carteira."""
+    """Take what stands before the command: which file, which language."""
     del debug, version  # looked at before the command line is parsed
     if lang and lang not in LANGUAGES:
         raise UsageFault(
@@ -43,4 +45,5 @@ def options(
         )
     session: Session = ctx.obj
     session.path = Path(db) if db else session.path
+    session.path_was_given = session.path_was_given or bool(db)
     session.synced_allowed = allow_synced_folder

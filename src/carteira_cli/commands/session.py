@@ -24,10 +24,15 @@ _RANDOM_BITS = 21  # below the milliseconds: 42 + 21 = 63 bits, two million ids 
 
 @dataclass
 class Session:
-    """One run. `committed` is the number of the operation that is safely in the file, if any."""
+    """One run.
+
+    `path_was_given`: the user named the file, by `--db` or `CARTEIRA_DB`. `committed` is the number
+    of the operation that is safely in the file, if any.
+    """
 
     path: Path
     language: str
+    path_was_given: bool = False
     synced_allowed: bool = False
     committed: int | None = None
 
@@ -40,6 +45,11 @@ class Session:
         text = typed or os.environ.get("CARTEIRA_AS_OF", "")
         return day_of(text, "--as-of") if text else today()
 
+    @staticmethod
+    def civil_day(instant: str) -> date:
+        """The machine's civil day of a UTC instant (ISO)."""
+        return datetime.fromisoformat(instant).astimezone().date()
+
     @contextmanager
     def portfolio(self) -> Iterator[Connection]:
         """The open portfolio, closed again before anybody replaces the file."""
@@ -48,14 +58,22 @@ class Session:
 
     @contextmanager
     def change(
-        self, connection: Connection, command: str, *, rehearsal: bool = False
+        self,
+        connection: Connection,
+        command: str,
+        *,
+        rehearsal: bool = False,
+        day: date | None = None,
     ) -> Iterator[Operation]:
-        """One operation around the body; when it ends well, `committed` tells its number."""
+        """One operation around the body; when it ends well, `committed` tells its number.
+
+        `day` is the civil day it counts for, today unless the demo says otherwise.
+        """
         instant = datetime.now(UTC)
         stamp = Stamp(
             command,
             instant.isoformat(timespec="seconds"),
-            today().isoformat(),
+            (day or today()).isoformat(),
             (int(instant.timestamp() * 1000) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS),
         )
         with operation(connection, stamp, rehearsal=rehearsal) as running:

@@ -217,3 +217,11 @@ class OpenOrder(NamedTuple):
     number: str
     ordered_on: str
     amount_cents: int
+
+
+class Finding(NamedTuple):
+    """One check: its code, whether all was well, and what was found otherwise."""
+
+    check: str
+    sound: bool
+    detail: str

@@ -7,7 +7,10 @@ from typing import NamedTuple
 from carteira_cli.store.windows import Window
 
 _SALE_KEYS = {
-    "customer": ("sale.customer_id", "customer.name"),
+    "customer": (
+        "sale.customer_id",
+        "coalesce(nullif(customer.trade_name, ''), customer.name)",
+    ),
     "city": ("customer.city || '/' || customer.state", "customer.city"),
     "state": ("customer.state", "customer.state"),
     "segment": ("customer.segment", "customer.segment"),

@@ -3,6 +3,7 @@
 import sqlite3
 
 from carteira_cli.domain.situation import Thresholds
+from carteira_cli.store.operations import Operation
 
 STALE_DAYS = 15
 INVOICE_DAYS = 5
@@ -11,6 +12,15 @@ INVOICE_DAYS = 5
 def read(connection: sqlite3.Connection) -> dict[str, str]:
     """What was set: key → value, as text."""
     return dict(connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall())
+
+
+def write(connection: sqlite3.Connection, key: str, value: str, running: Operation) -> None:
+    """Set one setting."""
+    connection.execute(
+        "INSERT INTO setting (id, key, value, operation_id) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (next(running.ids), key, value, running.id),
+    )
 
 
 def thresholds(connection: sqlite3.Connection) -> Thresholds:

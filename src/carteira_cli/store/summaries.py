@@ -36,6 +36,12 @@ _DAYS = (
 )
 
 
+_MONTHS = (
+    "SELECT customer_id, substr(ordered_on, 1, 7), sum(net), sum(orders), sum(net > 0) "
+    "FROM ({days}) GROUP BY customer_id, substr(ordered_on, 1, 7)"
+)
+
+
 def newest_sale(connection: sqlite3.Connection) -> str | None:
     """The day (ISO) of the newest sale of all; None without any."""
     (day,) = connection.execute("SELECT max(ordered_on) FROM sale").fetchone()
@@ -51,10 +57,15 @@ def is_kept(connection: sqlite3.Connection, scope: Scope) -> bool:
 def read(connection: sqlite3.Connection, scope: Scope) -> list[Summary]:
     """The summary of every customer that has any uncancelled sale in `scope`, by id."""
     if is_kept(connection, scope):
-        rows = connection.execute(f"SELECT {_SUMMARY} FROM customer_summary ORDER BY customer_id")
-        return [_kept(row) for row in rows]
+        return read_kept(connection)
     condition, values = _condition(scope)
     return list(_derived(connection, condition, values))
+
+
+def read_kept(connection: sqlite3.Connection) -> list[Summary]:
+    """The summaries as they are kept."""
+    rows = connection.execute(f"SELECT {_SUMMARY} FROM customer_summary ORDER BY customer_id")
+    return [_kept(row) for row in rows]
 
 
 def read_without_gaps(connection: sqlite3.Connection, scope: Scope) -> list[Summary]:
@@ -154,9 +165,19 @@ def _rebuild_months(connection: sqlite3.Connection, touched: str) -> None:
     connection.execute(f"DELETE FROM customer_month WHERE {touched}")
     connection.execute(
         "INSERT INTO customer_month (customer_id, month, revenue_cents, orders, order_days) "
-        "SELECT customer_id, substr(ordered_on, 1, 7), sum(net), sum(orders), sum(net > 0) "
-        f"FROM ({_DAYS.format(condition=touched)}) GROUP BY customer_id, substr(ordered_on, 1, 7)"
+        + _MONTHS.format(days=_DAYS.format(condition=touched))
     )
+
+
+def differing_months(connection: sqlite3.Connection) -> int:
+    """How many customer months are not what the sales make them."""
+    made = _MONTHS.format(days=_DAYS.format(condition="1"))
+    kept = "SELECT * FROM customer_month"
+    (differing,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT * FROM ({made} EXCEPT {kept}) "
+        f"UNION ALL SELECT * FROM ({kept} EXCEPT {made}))"
+    ).fetchone()
+    return int(differing)
 
 
 def rebuild_month_ends(connection: sqlite3.Connection, thresholds: Thresholds) -> None:

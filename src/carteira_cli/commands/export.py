@@ -1,0 +1,67 @@
+"""`carteira export`: all of it, for whoever owns it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from carteira_cli.commands import options
+from carteira_cli.commands.files import write_whole
+from carteira_cli.commands.session import Session, say
+from carteira_cli.errors import CannotCreate, UsageFault, _
+from carteira_cli.store import Connection, dump
+
+HELP = _("Exporta tudo o que a carteira guarda (JSON, ou uma pasta de CSV).")
+
+_FORMAT_VERSION = 1
+
+
+def run(ctx: typer.Context, form: options.Format = "json", output: options.Output = "") -> None:
+    """One JSON object to stdout or a file, or a folder with one CSV per table."""
+    session: Session = ctx.obj
+    with session.portfolio() as connection:
+        if form == "csv":
+            _to_folder(connection, output, session.language)
+        elif form == "json" and output:
+            write_whole(Path(output), (piece.encode() for piece in as_json(connection)))
+        elif form == "json":
+            sys.stdout.writelines(as_json(connection))
+        else:
+            raise UsageFault(
+                _("Não sei exportar em {form}.").format(form=form),
+                _("Use --format json, ou --format csv com -o PASTA."),
+            )
+
+
+def as_json(connection: Connection) -> Iterator[str]:
+    """The portfolio as one object, row by row: it may be larger than memory."""
+    yield f'{{"carteira": {_FORMAT_VERSION}, "tables": {{'
+    for place, table in enumerate(dump.tables(connection)):
+        yield f'{", " if place else ""}\n"{table}": ['
+        for number, row in enumerate(dump.rows(connection, table)):
+            yield f"{',' if number else ''}\n{json.dumps(row)}"
+        yield "]"
+    yield "}}\n"
+
+
+def _to_folder(connection: Connection, output: str, language: str) -> None:
+    from carteira_cli.render.sheet import csv_text
+
+    if not output:
+        raise UsageFault(_("Falta a pasta dos CSV."), _("Diga qual: -o PASTA."))
+    folder = Path(output)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as fault:
+        raise CannotCreate(
+            _("Não consegui criar a pasta {path}.").format(path=folder),
+            _("Escolha outra com -o PASTA."),
+        ) from fault
+    names = dump.tables(connection)
+    for table in names:
+        header = dump.columns(connection, table)
+        rows = ([row[name] for name in header] for row in dump.rows(connection, table))
+        write_whole(folder / f"{table}.csv", [csv_text([header, *rows], language).encode()])
+    say(_("{n} arquivos em {path}.").format(n=len(names), path=folder))

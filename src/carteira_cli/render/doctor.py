@@ -1,0 +1,38 @@
+"""The findings of a check-up as a screen and as rows."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.text import Text
+
+from carteira_cli.domain.models import Finding
+from carteira_cli.domain.text import safe
+from carteira_cli.errors import _
+from carteira_cli.render.sheet import Sheet
+from carteira_cli.render.table import GOOD, URGENT
+
+COLUMNS = ("check", "sound", "detail")
+
+
+def sheet(findings: Sequence[Finding], as_of: str) -> Sheet:
+    """Each check and its verdict."""
+    rows = [{**finding._asdict(), "detail": finding.detail or None} for finding in findings]
+    return Sheet(as_of, COLUMNS, rows, {"sound": all(finding.sound for finding in findings)})
+
+
+def screen(findings: Sequence[Finding]) -> Iterable[Text]:
+    """One line per check, then the verdict."""
+    names = {
+        "structure": _("estrutura do arquivo"),
+        "references": _("referências entre registros"),
+        "summaries": _("resumo por cliente"),
+        "months": _("resumo por mês"),
+        "month_ends": _("situações nos fins de mês"),
+        "lines": _("itens contra pedidos"),
+    }
+    for finding in findings:
+        verdict = _("certo") if finding.sound else safe(finding.detail)
+        yield Text.assemble(
+            f" {names[finding.check]:<30} ", (verdict, GOOD if finding.sound else URGENT)
+        )
+    if all(finding.sound for finding in findings):
+        yield Text(" " + _("A carteira está sã."), GOOD)
