@@ -16,6 +16,7 @@ from babel.messages.pofile import PoFileParser, write_po
 
 SOURCE = Path(__file__).parents[1] / "src" / "carteira_cli"
 PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "carteira.po"
+LIBRARY_PO = SOURCE / "locale" / "pt_BR" / "LC_MESSAGES" / "messages.po"  # written by hand
 _KEYWORDS = {"_": None, "plural": (1, 2)}
 
 
@@ -82,7 +83,8 @@ def main():
     catalogue = in_file()
     catalogue.update(in_code(), no_fuzzy_matching=True)
     PO.write_bytes(written(catalogue))
-    PO.with_suffix(".mo").write_bytes(compiled(catalogue))
+    for path in (PO, LIBRARY_PO):
+        path.with_suffix(".mo").write_bytes(compiled(in_file(path)))
     for text in untranslated(catalogue):
         print("to translate:", text)  # noqa: T201 who runs this file reads it
 

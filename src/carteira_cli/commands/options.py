@@ -23,7 +23,7 @@ Output = Annotated[
     ),
 ]
 Limit = Annotated[
-    int, typer.Option("--limit", min=0, help=_("No máximo tantas linhas (0: todas)."))
+    int, typer.Option("--limit", metavar="N", min=0, help=_("No máximo tantas linhas (0: todas)."))
 ]
 Explain = Annotated[bool, typer.Option("--explain", help=_("Mostra a conta de cada número."))]
 City = Annotated[str, typer.Option("--city", metavar=_("CIDADE"), help=_("Só esta cidade."))]

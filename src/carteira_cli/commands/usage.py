@@ -1,6 +1,6 @@
 """A mistake on the command line, in our own words: several of the library's are fixed English."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 import typer
@@ -9,52 +9,70 @@ from carteira_cli.errors import UsageFault, _
 
 
 def worded(
-    fault: typer.TyperException, arguments: Sequence[str], commands: Iterable[str]
+    fault: typer.TyperException, arguments: Sequence[str], word: str, commands: Collection[str]
 ) -> UsageFault:
     """The sentence and the remedy for what the parser refused.
 
     The parser's exceptions are private classes: they are told apart by what they carry.
+
+    Args:
+        fault: What the parser raised.
+        arguments: The whole command line.
+        word: The one of its words that stands where the command does; empty without any.
+        commands: Every word that is a command.
     """
-    unknown = getattr(fault, "option_name", "")
-    if unknown:
-        return _unknown_option(str(unknown), getattr(fault, "possibilities", None) or ())
+    option = str(getattr(fault, "option_name", ""))
     parameter = getattr(fault, "param", None)
+    if option and hasattr(fault, "possibilities"):
+        return _unknown_option(option, fault.possibilities or ())
+    if option:
+        return _wrongly_used(
+            option, given=any(typed.startswith(f"{option}=") for typed in arguments)
+        )
     if parameter is not None:
-        return _wrong_value(parameter, str(getattr(fault, "message", "")))
-    return _unknown_command(arguments, list(commands))
+        return _wrong_value(parameter, is_missing=not getattr(fault, "message", ""))
+    return _too_many_words(word) if word in commands else _unknown_command(word, commands)
 
 
-def _unknown_option(option: str, possible: Iterable[str]) -> UsageFault:
+def _unknown_option(option: str, possible: Collection[str]) -> UsageFault:
     return UsageFault(
-        _("Não conheço a opção {option}, ou falta o valor dela.").format(option=option),
-        _("Você quis dizer {words}?").format(words=", ".join(possible))
-        if possible
-        else _("Veja as opções com --help."),
+        _("Não conheço a opção {option}.").format(option=option),
+        _did_you_mean(sorted(possible)) or _("Veja as opções com --help."),
     )
 
 
-def _wrong_value(parameter: object, message: str) -> UsageFault:
-    name = next(iter(getattr(parameter, "opts", [])), "")
-    if not message:
-        return UsageFault(
-            _("Falta {name}.").format(name=_name(name)), _("Veja como usar com --help.")
-        )
+def _wrongly_used(option: str, *, given: bool) -> UsageFault:
+    sentence = _("A opção {option} não leva valor.") if given else _("Falta o valor de {option}.")
+    return UsageFault(sentence.format(option=option), _("Veja como usar com --help."))
+
+
+def _wrong_value(parameter: object, *, is_missing: bool) -> UsageFault:
+    typed = next(iter(getattr(parameter, "opts", [])), "")
+    name = typed if typed.startswith("-") else getattr(parameter, "human_readable_name", typed)
+    if is_missing:
+        return UsageFault(_("Falta {name}.").format(name=name), _("Veja como usar com --help."))
     return UsageFault(
-        _("O valor de {name} não serve.").format(name=_name(name)),
+        _("O valor de {name} não serve.").format(name=name),
         _("Veja os valores possíveis com --help."),
     )
 
 
-def _name(name: str) -> str:
-    return name if name.startswith("-") else name.upper()
-
-
-def _unknown_command(arguments: Sequence[str], commands: list[str]) -> UsageFault:
-    word = next((word for word in arguments if word not in commands and word[:1] != "-"), "")
-    near = get_close_matches(word, commands, n=3)
+def _too_many_words(command: str) -> UsageFault:
     return UsageFault(
-        _("Não entendi o comando {word}.").format(word=word) if word else _("Falta o comando."),
-        _("Você quis dizer {words}?").format(words=", ".join(near))
-        if near
-        else _("Veja os comandos com carteira --help."),
+        _("Há palavras a mais depois de {command}.").format(command=command),
+        _(
+            "Um nome com espaços vai entre aspas. Veja como usar com carteira {command} --help."
+        ).format(command=command),
     )
+
+
+def _unknown_command(word: str, commands: Collection[str]) -> UsageFault:
+    return UsageFault(
+        _("Não conheço o comando {word}.").format(word=word) if word else _("Falta o comando."),
+        _did_you_mean(get_close_matches(word, commands))
+        or _("Veja os comandos com carteira --help."),
+    )
+
+
+def _did_you_mean(words: Sequence[str]) -> str:
+    return _("Você quis dizer {words}?").format(words=", ".join(words)) if words else ""
