@@ -127,7 +127,7 @@ def screen(listed: CallList, width: int | None, *, explained: bool) -> Iterable[
     """The title, the names, and below them what the order goes by and what to type next."""
     yield f" {_title(listed)}"
     if not listed.calls:
-        yield " " + _("Ninguém para chamar: nada prometido para hoje, ninguém além do ciclo.")
+        yield " " + _("Ninguém para chamar.")
         return
     if explained:
         for call in listed.calls:
