@@ -2,7 +2,7 @@ import pytest
 
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.columns import NAMES
-from carteira_cli.ingest.header import find_header, match_columns, settle_kind
+from carteira_cli.ingest.header import columns_shown, find_header, match_columns, settle_kind
 
 HEADERS = ("Emissão", "Freguês", "Valor", "")
 
@@ -111,3 +111,8 @@ def test_a_file_that_can_be_neither_says_what_is_missing(fields, wished, lacking
     assert fault.value.remedy == (
         "Diga qual coluna é com --map, por exemplo --map date=Emissão. As colunas são: A, B."
     )
+
+
+def test_only_the_first_sixty_columns_are_shown():
+    names = [f"c{number}" for number in range(99)]
+    assert columns_shown(names) == f"As colunas são: {', '.join(names[:60])}, …."

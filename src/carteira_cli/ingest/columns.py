@@ -79,8 +79,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "valor líquido", "total líquido", "valor total líquido", "vr total (s/impostos)",
         "valor vendido", "valor da venda", "valor do item", "total do item", "subtotal",
         "total de mercadoria", "total da mercadoria", "valor da mercadoria", "valor total",
-        "vr total (líquido)", "vlr total", "vl total", "vr total", "faturado", "vendas", "c6_valor",
-        "amount", "net amount", "sales amount", "line total", "total amount", "revenue",
+        "vr total (líquido)", "vlr total", "vl total", "vr total", "preço total", "faturado",
+        "vendas", "c6_valor", "amount", "net amount", "sales amount", "line total",
+        "total amount", "revenue",
         "dollar_value", "total", "valor", "vlr",
     ),
     "order_total": (

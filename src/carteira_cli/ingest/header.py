@@ -8,6 +8,7 @@ from carteira_cli.ingest.layout import Row
 from carteira_cli.ingest.texts import shown_text
 
 WITHIN = 50
+_MOST_SHOWN = 60
 _SOMEONE = ("customer", "trade_name", "code", "tax_id")
 _SOME_AMOUNT = ("amount", "gross_amount", "order_total")
 
@@ -75,10 +76,10 @@ def _column(headers: tuple[str, ...], field: str, column: str) -> int:
 
 
 def columns_shown(headers: Sequence[str]) -> str:
-    """The sentence that lists the columns a file has."""
-    return _("As colunas são: {columns}.").format(
-        columns=", ".join(header for header in headers if header)
-    )
+    """The sentence that lists the columns a file has, the first sixty of them."""
+    names = [header for header in headers if header]
+    more = ["…"] if len(names) > _MOST_SHOWN else []
+    return _("As colunas são: {columns}.").format(columns=", ".join(names[:_MOST_SHOWN] + more))
 
 
 def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) -> str:

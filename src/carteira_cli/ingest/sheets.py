@@ -1,7 +1,7 @@
 """Workbooks (xlsx, xls, ods) through python-calamine: rows of texts and floats."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -38,17 +38,14 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
 
 
 def _cell(cell: Any) -> str | float:
+    if isinstance(cell, datetime):
+        is_day = cell.time() == _MIDNIGHT
+        return cell.date().isoformat() if is_day else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
     if isinstance(cell, bool):
         return _("sim") if cell else _("não")
-    if isinstance(cell, int):
-        return float(cell)
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ", "minutes") if cell.time() != _MIDNIGHT else _day(cell)
-    return _day(cell)
-
-
-def _day(cell: date | time | timedelta) -> str:
-    return cell.strftime("%Y-%m-%d") if isinstance(cell, date) else str(cell)
+    return float(cell) if isinstance(cell, int) else str(cell)
 
 
 def _open(stream: BinaryIO) -> Any:
