@@ -48,7 +48,8 @@ def _wrongly_used(option: str, *, given: bool) -> UsageFault:
 
 def _wrong_value(parameter: object, *, is_missing: bool) -> UsageFault:
     typed = next(iter(getattr(parameter, "opts", [])), "")
-    name = typed if typed.startswith("-") else getattr(parameter, "human_readable_name", typed)
+    shown = typed if typed.startswith("-") else getattr(parameter, "human_readable_name", typed)
+    name = shown.removesuffix("...")
     if is_missing:
         return UsageFault(_("Falta {name}.").format(name=name), _("Veja como usar com --help."))
     return UsageFault(

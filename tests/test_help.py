@@ -1,0 +1,76 @@
+"""Help pages: complete, in one language at a time, and as the goldens show them."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+import typer
+
+from carteira_cli.cli import ALIASES, COMMANDS, build
+
+# In a process of its own: help texts are settled when the command modules are imported.
+PAGES = """
+from carteira_cli.cli import COMMANDS, main
+for words in [[], *([name] for name in COMMANDS)]:
+    main([*words, "--help"])
+    print()
+"""
+
+
+def spoken(code, language):
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "CARTEIRA_LANG": language, "COLUMNS": "80", "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("language", ["pt-BR", "en"])
+def test_every_page_is_the_golden(golden, language):
+    pages, complaints = spoken(PAGES, language)
+
+    golden(f"help-{language}.txt", pages)
+    assert complaints == ""
+
+
+def program():
+    return typer.main.get_command(build(None))
+
+
+def test_every_command_has_one_line_that_fits_the_list():
+    lines = {name: command.help for name, command in program().commands.items()}
+
+    assert set(lines) == {*COMMANDS, *ALIASES}
+    assert [name for name, line in lines.items() if not line or len(line) > 64] == []
+
+
+def test_every_option_and_argument_has_its_help():
+    everything = [program(), *program().commands.values()]
+
+    assert [
+        (command.name, parameter.name)
+        for command in everything
+        for parameter in command.params
+        if not parameter.help
+    ] == []
+
+
+def test_aliases_are_not_listed():
+    hidden = {name for name, command in program().commands.items() if command.hidden}
+
+    assert hidden == set(ALIASES)
+
+
+def test_what_is_missing_is_named_as_the_help_names_it():
+    code = "from carteira_cli.cli import main; raise SystemExit(main(['import']) - 2)"
+
+    assert spoken(code, "pt-BR")[1] == (
+        "carteira: Falta ARQUIVO.\nVeja como usar com --help.\nNada foi alterado.\n"
+    )
+    assert spoken(code, "en")[1] == (
+        "carteira: FILE is missing.\nSee how to use it with --help.\nNothing was changed.\n"
+    )
