@@ -202,6 +202,18 @@ def test_the_user_maps_what_has_no_known_name():
     assert layout.remarks == ("Datas lidas como mês/dia/ano.",)
 
 
+def test_a_file_without_a_header_is_mapped_by_number():
+    stream = file(" 00004 0001 19970101  2   29.33", " 00004 0001 19970118  2   29.73")
+    wishes = Wishes(columns=(("code", "#1"), ("date", "#3"), ("amount", "#5")))
+    layout = examine(stream, "a.txt", wishes)
+    assert (layout.delimiter, layout.header_line) == (" ", 0)
+    assert layout.headers == ("#1", "#2", "#3", "#4", "#5")
+    assert list(read(stream, layout)) == [
+        SaleRow(1, Party(code="00004"), "1997-01-01", 2933),
+        SaleRow(2, Party(code="00004"), "1997-01-18", 2973),
+    ]
+
+
 def test_the_users_conventions_hold():
     rows = understood(
         "Data;Cliente;Valor",

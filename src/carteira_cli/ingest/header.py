@@ -19,12 +19,15 @@ Wanted = Sequence[tuple[str, str]]
 def find_header(head: Head, wanted: Wanted) -> tuple[int, tuple[str, ...]]:
     """The line and cells of the row that names most known or wanted columns, the first of equals.
 
-    Where no row names any, the first of the widest rows is taken, so that the user can be told what
-    stands there. `head` has at least one row.
+    Where no row names any and the columns are wanted by number alone, the file has no header: line
+    0, and the columns are called #1, #2, …. Otherwise the first of the widest rows is taken, so that
+    the user can be told what stands there. `head` has at least one row.
     """
     best = max(head, key=lambda row: count_named(row[1], wanted))
     if count_named(best[1], wanted) == 0:
         best = max(head, key=lambda row: sum(map(bool, row[1])))
+        if wanted and all(column.startswith("#") for _field, column in wanted):
+            return 0, tuple(f"#{number}" for number in range(1, len(best[1]) + 1))
     return best[0], tuple(_texts(best[1]))
 
 

@@ -44,7 +44,7 @@ def _cell(cell: Any) -> str | float:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, bool):
-        return _("sim") if cell else _("não")
+        return "sim" if cell else "não"  # data, whatever language the screens speak
     return float(cell) if isinstance(cell, int) else str(cell)
 
 
