@@ -47,7 +47,7 @@ def as_json(connection: Connection) -> Iterator[str]:
 
 
 def _to_folder(connection: Connection, output: str, language: str) -> None:
-    from carteira_cli.render.sheet import csv_text
+    from carteira_cli.render.writing import csv_text
 
     if not output:
         raise UsageFault(_("Falta a pasta dos CSV."), _("Diga qual: -o PASTA."))

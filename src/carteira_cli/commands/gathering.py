@@ -99,7 +99,7 @@ def _code(group: str, word: str, option: str) -> str:
 
 
 def stated(found: Iterable[Summary], marks: Iterable[Mark], as_of: date) -> list[Summary]:
-    """A summary for everybody: what a list states counts until orders exist, prospects are empty."""
+    """A summary for everybody: a stated purchase counts until orders exist, prospects are empty."""
     known = {summary.customer_id: summary for summary in found}
     today = as_of.isoformat()
     complete = []

@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import NamedTuple
 
 from carteira_cli.commands.files import write_whole
 from carteira_cli.errors import UsageFault, _
-from carteira_cli.render import sheet as machine
+from carteira_cli.render.lines import Line, ascii_only
 from carteira_cli.render.sheet import Sheet
-from carteira_cli.render.table import ascii_only
 
 FORMATS = ("table", "json", "csv", "markdown")
 _BY_ENDING = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
@@ -58,34 +58,59 @@ def deliver(order: Delivery, sheet: Callable[[], Sheet], screen: Screen) -> None
         sys.stdout.write(text)
         sys.stdout.flush()
     else:
-        write_whole(order.path, text.encode())
+        write_whole(order.path, [text.encode()])
 
 
 def written(order: Delivery, sheet: Sheet) -> str:
     """The rows for a program."""
+    from carteira_cli.render import writing
+
     if order.form == "json":
-        return machine.to_json(sheet)
+        return writing.to_json(sheet)
     if order.form == "csv":
-        return machine.to_csv(sheet, order.language)
-    return machine.to_markdown(sheet)
+        return writing.to_csv(sheet, order.language)
+    return writing.to_markdown(sheet)
 
 
 def drawn(order: Delivery, screen: Screen) -> str:
     """The screen as text: coloured and cut to a terminal's width, plain and whole elsewhere."""
-    from rich.console import Console
+    to_terminal = order.path is None and sys.stdout.isatty()
+    width = get_terminal_size().columns if to_terminal else None
+    parts = list(screen(width))
+    if not to_terminal and not any(_needs_drawing(part) for part in parts):
+        text = "".join([f"{_plain(part)}\n" for part in parts])
+    else:
+        text = _drawn_by_rich(parts, width)
+    return _showable("\n".join([each.rstrip() for each in text.split("\n")]))
 
-    console = Console(markup=False, highlight=False, emoji=False)
-    to_terminal = order.path is None and console.is_terminal
-    width = console.width if to_terminal else None
-    if not to_terminal or console.legacy_windows:
+
+def _needs_drawing(part: object) -> bool:
+    return not isinstance(part, (str, Line))
+
+
+def _plain(part: object) -> str:
+    return part.plain if isinstance(part, Line) else str(part)
+
+
+def _drawn_by_rich(parts: Iterable[object], width: int | None) -> str:
+    """`width` None: not a terminal, so that nothing is coloured, cut or wrapped."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(markup=False, highlight=False, emoji=False, width=width or _NO_WIDTH)
+    if width is None or console.legacy_windows:
         console = Console(
-            markup=False, highlight=False, emoji=False, color_system=None, width=width or _NO_WIDTH
+            markup=False,
+            highlight=False,
+            emoji=False,
+            color_system=None,
+            width=width or _NO_WIDTH,
         )
     with console.capture() as captured:
-        for renderable in screen(width):
-            console.print(renderable, soft_wrap=isinstance(renderable, str))
-    lines = [line.rstrip() for line in captured.get().split("\n")]
-    return _showable("\n".join(lines))
+        for part in parts:
+            shown = Text.assemble(*part.words) if isinstance(part, Line) else part
+            console.print(shown, soft_wrap=isinstance(part, (str, Line)))
+    return captured.get()
 
 
 def _showable(text: str) -> str:

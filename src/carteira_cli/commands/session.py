@@ -2,9 +2,7 @@
 
 import gc
 import os
-import secrets
 import sys
-
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -74,7 +72,8 @@ class Session:
             command,
             instant.isoformat(timespec="seconds"),
             (day or today()).isoformat(),
-            (int(instant.timestamp() * 1000) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS),
+            (int(instant.timestamp() * 1000) << _RANDOM_BITS)
+            | int.from_bytes(os.urandom(4)) >> (32 - _RANDOM_BITS),
         )
         with operation(connection, stamp, rehearsal=rehearsal) as running:
             yield running

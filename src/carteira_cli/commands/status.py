@@ -178,11 +178,13 @@ def _actions(
 ) -> list[Action]:
     """What to do today: promises that are due, premium customers past their rhythm, open orders."""
     to_call, promises = called
+    due = {promise.customer_id for promise in promises if promise.due_on <= gathered.scope.as_of}
+    unpromised = [each for each in to_call if each.customer_id not in due]
     late_since = gathered.as_of - timedelta(days=settings.invoice_days(gathered.connection))
     return status.chosen_actions(
         [
             *status.follow_up_actions(promises, standings, gathered.as_of),
-            *status.call_actions(_premium(gathered, curve, to_call), standings),
+            *status.call_actions(_premium(gathered, curve, unpromised), standings),
             *status.invoice_actions(
                 openings.until(gathered.connection, late_since.isoformat(), gathered.scope),
                 standings,

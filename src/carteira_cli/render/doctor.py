@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.text import Text
-
 from carteira_cli.domain.models import Finding
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _
+from carteira_cli.render.lines import GOOD, URGENT, Line, line
 from carteira_cli.render.sheet import Sheet
-from carteira_cli.render.table import GOOD, URGENT
 
 COLUMNS = ("check", "sound", "detail")
 
@@ -19,7 +17,7 @@ def sheet(findings: Sequence[Finding], as_of: str) -> Sheet:
     return Sheet(as_of, COLUMNS, rows, {"sound": all(finding.sound for finding in findings)})
 
 
-def screen(findings: Sequence[Finding]) -> Iterable[Text]:
+def screen(findings: Sequence[Finding]) -> Iterable[Line]:
     """One line per check, then the verdict."""
     names = {
         "structure": _("estrutura do arquivo"),
@@ -31,8 +29,6 @@ def screen(findings: Sequence[Finding]) -> Iterable[Text]:
     }
     for finding in findings:
         verdict = _("certo") if finding.sound else safe(finding.detail)
-        yield Text.assemble(
-            f" {names[finding.check]:<30} ", (verdict, GOOD if finding.sound else URGENT)
-        )
+        yield line(f" {names[finding.check]:<30} ").then(verdict, GOOD if finding.sound else URGENT)
     if all(finding.sound for finding in findings):
-        yield Text(" " + _("A carteira está sã."), GOOD)
+        yield line(" " + _("A carteira está sã."), GOOD)

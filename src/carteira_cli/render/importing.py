@@ -8,7 +8,8 @@ from carteira_cli.domain.models import Problem
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, reais
-from carteira_cli.render.sheet import Sheet, csv_text
+from carteira_cli.render.sheet import Sheet
+from carteira_cli.render.writing import csv_text
 
 COLUMNS = ("file", "line", "column", "value", "reason")
 _SHOWN_PROBLEMS = 5
@@ -74,7 +75,7 @@ def _summary(shown: Import) -> dict[str, object]:
 
 
 def screen(shown: Import) -> Iterable[str]:
-    """What a person wants to know right after: what was new, what was refused, how to take it back."""
+    """What one wants to know right after: what was new, what was refused, how to take it back."""
     for taken in shown.files:
         yield from _of_file(taken)
     if shown.unreachable:

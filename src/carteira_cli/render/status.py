@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rich.text import Text
-
+from carteira_cli.domain.days import same_days_last_year
 from carteira_cli.domain.models import Customer, Reach
 from carteira_cli.domain.status import Action, SourceAge, Status
 from carteira_cli.errors import _, plural
 from carteira_cli.render.columns import fitted
+from carteira_cli.render.lines import GOOD, QUIET, STRONG, URGENT, WARNING, Line, line
 from carteira_cli.render.plain import (
     count,
     cut,
@@ -22,12 +22,12 @@ from carteira_cli.render.plain import (
     whole_reais,
 )
 from carteira_cli.render.sheet import Sheet
-from carteira_cli.render.table import GOOD, QUIET, STRONG, URGENT, WARNING
 
 COLUMNS = ("action", "customer_id", "customer", "city", "phone", "value_cents", "signals")
 _WIDTH = 80
 _MOST_SOURCES = 3
 _LABEL = 10
+_VERB = 8
 
 
 class Screen(NamedTuple):
@@ -86,37 +86,37 @@ def _summary(status: Status) -> dict[str, object]:
     }
 
 
-def screen(shown: Screen, width: int | None) -> Iterable[Text]:
+def screen(shown: Screen, width: int | None) -> Iterable[Line]:
     """The screen's lines, in the order a rep asks: can I trust it, what do I do, how do I stand."""
     status = shown.status
     if not sum(status.customers.values()):
         yield from _empty()
         return
     yield _trust(status, width)
-    yield Text()
+    yield line()
     if status.paused:
-        yield Text(
+        yield line(
             " " + _("Quase toda a carteira parou de comprar. Falta importar pedidos?"), URGENT
         )
     yield from _act_today(shown, width)
-    yield Text()
+    yield line()
     yield _portfolio(status)
     yield from _month(status)
     yield _abc(status)
     yield _soon(status)
-    yield Text()
+    yield line()
     yield _next(status)
     if shown.explained:
         yield from _explanation(status)
 
 
-def _empty() -> Iterable[Text]:
-    yield Text(" " + _("A carteira está vazia."))
-    yield Text()
-    yield Text(" " + _("Para começar: carteira import ARQUIVO   (ou carteira demo, para conhecer)"))
+def _empty() -> Iterable[Line]:
+    yield line(" " + _("A carteira está vazia."))
+    yield line()
+    yield line(" " + _("Para começar: carteira import ARQUIVO   (ou carteira demo, para conhecer)"))
 
 
-def _trust(status: Status, width: int | None) -> Text:
+def _trust(status: Status, width: int | None) -> Line:
     """The day, how far each source reaches, and the business days left in the month."""
     parts = [_("Carteira"), f"{weekday(status.as_of)} {day(status.as_of)}"]
     sources = sorted(status.trust.sources, key=lambda source: (not source.stale, source.days))
@@ -127,8 +127,8 @@ def _trust(status: Status, width: int | None) -> Text:
         )
     )
     stale = any(source.stale for source in sources)
-    line = " " + " · ".join(parts)
-    return Text(cut(line, width) if width else line, URGENT if stale else STRONG)
+    said = " " + " · ".join(parts)
+    return line(cut(said, width) if width else said, URGENT if stale else STRONG)
 
 
 def _source(source: SourceAge, as_of: date) -> str:
@@ -140,16 +140,16 @@ def _source(source: SourceAge, as_of: date) -> str:
     return said + ", " + _("{n} dias: importe").format(n=source.days)
 
 
-def _act_today(shown: Screen, width: int | None) -> Iterable[Text]:
+def _act_today(shown: Screen, width: int | None) -> Iterable[Line]:
     status = shown.status
-    yield Text(" " + _("AGIR HOJE"), STRONG)
+    yield line(" " + _("AGIR HOJE"), STRONG)
     if not status.actions:
-        yield Text(" " + _("Nada vencido: nenhum retorno, nenhum cliente A além do ciclo."), GOOD)
+        yield line(" " + _("Nada vencido: nenhum retorno, nenhum cliente A além do ciclo."), GOOD)
         return
     rows = [_cells(action, shown) for action in status.actions]
     right = (False, False, False, False, True, False)
-    for line in fitted(rows, right, (width or _WIDTH * 3) - 1, shrinking=(1, 2)):
-        yield Text.assemble(" ", (line[:9], URGENT), line[9:])
+    for row in fitted(rows, right, (width or _WIDTH * 3) - 1, shrinking=(1, 2)):
+        yield line(" ").then(row[:_VERB], URGENT).then(row[_VERB:])
 
 
 def _cells(action: Action, shown: Screen) -> Sequence[str]:
@@ -166,17 +166,18 @@ def _cells(action: Action, shown: Screen) -> Sequence[str]:
     )
 
 
-def _labelled(label: str) -> Text:
-    return Text.assemble(" ", (f"{label:<{_LABEL}}", STRONG))
+def _labelled(label: str) -> Line:
+    return line(" ").then(f"{label:<{_LABEL}}", STRONG)
 
 
-def _portfolio(status: Status) -> Text:
+def _portfolio(status: Status) -> Line:
     """The situations with their change since last month's end."""
     now, changed = status.customers, status.changes
-    line = _labelled(_("CARTEIRA"))
     active = _("ativos {n}").format(n=count(now["active"]))
     recurrent = _("({n} recorrentes)").format(n=count(status.active.recurrent))
-    line.append_text(_counted(f"{active} {recurrent}", changed.get("active", 0), GOOD))
+    shown = _labelled(_("CARTEIRA")).then(
+        _counted(f"{active} {recurrent}", changed.get("active", 0)), GOOD
+    )
     for code, label, style in (
         ("new", _("novos {n}"), GOOD),
         ("at_risk", _("em risco {n}"), WARNING),
@@ -185,47 +186,36 @@ def _portfolio(status: Status) -> Text:
         ("former", _("ex {n}"), ""),
     ):
         if now[code] or code in ("new", "at_risk", "inactive"):
-            line.append(" · ")
-            line.append_text(
-                _counted(label.format(n=count(now[code])), changed.get(code, 0), style)
-            )
-    return line
+            said = _counted(label.format(n=count(now[code])), changed.get(code, 0))
+            shown = shown.then(" · ").then(said, style)
+    return shown
 
 
-def _counted(said: str, change: int, style: str) -> Text:
-    return Text(" ".join(filter(None, (said, signed(change)))), style)
+def _counted(said: str, change: int) -> str:
+    return " ".join(filter(None, (said, signed(change))))
 
 
-def _month(status: Status) -> Iterable[Text]:
+def _month(status: Status) -> Iterable[Line]:
     """Ordered and invoiced so far, against the same days before; who bought."""
     month, covered = status.month, status.month.coverage
-    line = _labelled(_("MÊS"))
-    line.append(
-        _("pedidos R$ {ordered} · faturado R$ {invoiced}").format(
-            ordered=whole_reais(month.ordered_cents), invoiced=whole_reais(month.invoiced_cents)
-        )
+    said = _("pedidos R$ {ordered} · faturado R$ {invoiced}").format(
+        ordered=whole_reais(month.ordered_cents), invoiced=whole_reais(month.invoiced_cents)
     )
-    if status.average_ticket_cents is not None:
-        line.append(
-            " · "
-            + _("ticket médio R$ {ticket}").format(ticket=whole_reais(status.average_ticket_cents))
-        )
-    yield line
-    compared = Text(" " * (_LABEL + 1))
-    compared.append(
-        _("1 a {day}: R$ {cents}{change}").format(
-            day=day(date(status.as_of.year - 1, status.as_of.month, min(status.as_of.day, 28))),
-            cents=whole_reais(month.same_days_last_year_cents),
-            change=_change(month.ordered_cents, month.same_days_last_year_cents),
-        )
+    ticket = _("ticket médio R$ {ticket}").format(ticket=whole_reais(status.average_ticket_cents))
+    some = status.average_ticket_cents is not None
+    yield _labelled(_("MÊS")).then(" · ".join([said, ticket] if some else [said]))
+    before = same_days_last_year(status.as_of).until
+    compared = _("1 a {day}: R$ {cents}{change}").format(
+        day=day(before),
+        cents=whole_reais(month.same_days_last_year_cents),
+        change=_change(month.ordered_cents, month.same_days_last_year_cents),
     )
-    compared.append(
-        " · "
-        + _("positivados {buyers} de {base} ({share})").format(
-            buyers=count(covered.buyers), base=count(covered.base), share=share(covered.share)
-        )
+    bought = _("positivados {buyers} de {base} ({share})").format(
+        buyers=count(covered.buyers),
+        base=count(covered.base),
+        share=share(covered.share) or share(0.0),
     )
-    yield compared
+    yield _labelled("").then(f"{compared} · {bought}")
 
 
 def _change(now: int, before: int) -> str:
@@ -236,34 +226,27 @@ def _change(now: int, before: int) -> str:
     return f" ({signed(percent) or '0'}%)"
 
 
-def _abc(status: Status) -> Text:
+def _abc(status: Status) -> Line:
     """The measured curve, and what of the best is at risk per month."""
-    curve = status.curve
-    line = _labelled(_("ABC"))
+    curve, shown = status.curve, _labelled(_("ABC"))
     if not curve.base:
-        line.append(_("nenhuma venda nos últimos 12 meses"), QUIET)
-        return line
+        return shown.then(_("nenhuma venda nos últimos 12 meses"), QUIET)
     a, b, c = (curve.classes[letter].members for letter in "ABC")
-    line.append(
-        plural(
-            "A: {n} cliente ({share}) faz 80% · B {b} · C {c}",
-            "A: {n} clientes ({share}) fazem 80% · B {b} · C {c}",
-            a,
-        ).format(n=count(a), share=share(a / curve.base), b=count(b), c=count(c))
+    said = plural(
+        "A: {n} cliente ({share}) faz 80% · B {b} · C {c}",
+        "A: {n} clientes ({share}) fazem 80% · B {b} · C {c}",
+        a,
     )
-    if status.at_risk_cents:
-        line.append(" · ")
-        line.append(
-            _("em risco na A: R$ {cents} por mês").format(cents=whole_reais(status.at_risk_cents)),
-            WARNING,
-        )
-    return line
+    shown = shown.then(said.format(n=count(a), share=share(a / curve.base), b=count(b), c=count(c)))
+    if not status.at_risk_cents:
+        return shown
+    at_risk = _("em risco na A: R$ {cents} por mês")
+    return shown.then(" · ").then(at_risk.format(cents=whole_reais(status.at_risk_cents)), WARNING)
 
 
-def _soon(status: Status) -> Text:
+def _soon(status: Status) -> Line:
     """What the next seven days should bring."""
     coming = status.soon
-    line = _labelled(_("7 DIAS"))
     said = plural(
         "{n} recompra esperada (R$ {cents})",
         "{n} recompras esperadas (R$ {cents})",
@@ -271,32 +254,26 @@ def _soon(status: Status) -> Text:
     )
     parts = [said.format(n=count(coming.repurchases), cents=whole_reais(coming.repurchase_cents))]
     if coming.follow_ups:
-        parts.append(
-            plural("{n} retorno", "{n} retornos", coming.follow_ups).format(
-                n=count(coming.follow_ups)
-            )
-        )
-    line.append(" · ".join(parts))
-    return line
+        promised = plural("{n} retorno", "{n} retornos", coming.follow_ups)
+        parts.append(promised.format(n=count(coming.follow_ups)))
+    return _labelled(_("7 DIAS")).then(" · ".join(parts))
 
 
-def _next(status: Status) -> Text:
+def _next(status: Status) -> Line:
     """The command to type now."""
-    line = _labelled(_("Próximo:"))
+    shown = _labelled(_("Próximo:"))
     if not status.to_call:
-        line.append("carteira import " + _("ARQUIVO") + "   ")
-        line.append(_("(ninguém a reativar hoje)"), QUIET)
-        return line
-    line.append("carteira reactivate --list", STRONG)
+        return shown.then("carteira import " + _("ARQUIVO"), STRONG).then(
+            "   " + _("(ninguém a reativar hoje)"), QUIET
+        )
     names = plural("{n} nome, R$ {cents}", "{n} nomes, R$ {cents}", status.to_call)
     said = names.format(n=count(status.to_call), cents=whole_reais(status.at_stake_cents))
-    line.append(f"   ({said})", QUIET)
-    return line
+    return shown.then("carteira reactivate --list", STRONG).then(f"   ({said})", QUIET)
 
 
-def _explanation(status: Status) -> Iterable[Text]:
+def _explanation(status: Status) -> Iterable[Line]:
     """The rule behind each figure."""
-    yield Text()
+    yield line()
     for sentence in (
         _("ativo: até 2 ciclos de compra sem comprar (ou até 60 dias, com menos de 3 compras)"),
         _("novo: primeira compra há até 90 dias · em risco: até 4 ciclos (ou até 90 dias)"),
@@ -309,4 +286,4 @@ def _explanation(status: Status) -> Iterable[Text]:
         _("em risco na A: receita de 12 meses dos clientes A em risco ÷ 12"),
         _("recompra esperada: o ciclo do cliente acaba nos próximos 7 dias"),
     ):
-        yield Text(f" {sentence}", QUIET)
+        yield line(f" {sentence}", QUIET)

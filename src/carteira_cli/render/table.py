@@ -7,8 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from carteira_cli.domain.text import safe
+from carteira_cli.render.lines import GOOD, QUIET, STRONG, URGENT, WARNING, bar
 
-URGENT, WARNING, GOOD, QUIET, STRONG = "red", "yellow", "green", "dim", "bold"
+__all__ = ["GOOD", "QUIET", "STRONG", "URGENT", "WARNING", "Column", "bar", "table"]
 
 
 class Column(NamedTuple):
@@ -36,16 +37,3 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]]) -> Ta
     for row in rows:
         drawn.add_row(*[cell if isinstance(cell, Text) else Text(safe(cell)) for cell in row])
     return drawn
-
-
-def bar(part: float, width: int) -> str:
-    """A share 0–1 as a bar of at most `width` cells; `ascii_only` makes it `#` on old consoles."""
-    return "█" * round(max(0.0, min(part, 1.0)) * width)
-
-
-_ASCII = str.maketrans("█░▁▂▃▄▅▆▇·…−–—“”→×≥≤", '#._.-=+*%-.---"">x><')
-
-
-def ascii_only(text: str) -> str:
-    """The nearest ASCII for the signs an old console cannot show; letters stay as they are."""
-    return text.translate(_ASCII)
