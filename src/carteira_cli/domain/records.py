@@ -1,0 +1,69 @@
+"""The portfolio's records as a list, and what they lack."""
+
+from datetime import date
+from typing import NamedTuple
+
+from carteira_cli.domain.models import Customer, Reach
+from carteira_cli.domain.text import fold
+from carteira_cli.errors import _
+
+
+def fields() -> dict[str, str]:
+    """The fields a record should have: code → word in the language in use."""
+    return {
+        "phone": _("telefone"),
+        "email": _("e-mail"),
+        "tax_id": _("CNPJ"),
+        "segment": _("segmento"),
+        "size": _("porte"),
+        "city": _("cidade"),
+        "state": _("estado"),
+    }
+
+
+def field_of(typed: str) -> str | None:
+    """The code of the field a person means by code or word; None for anything else."""
+    wanted = fold(typed)
+    return next(
+        (code for code, word in fields().items() if wanted in {fold(code), fold(word)}), None
+    )
+
+
+def missing(customer: Customer, reach: Reach) -> list[str]:
+    """The codes of the fields that are blank, in the order of `fields`.
+
+    A phone or tax id that was not understood is there all the same: it can be read and dialled.
+    """
+    held = {
+        "phone": reach.phone or reach.phone_text,
+        "email": reach.email,
+        "tax_id": customer.tax_id,
+        "segment": customer.segment,
+        "size": customer.size,
+        "city": customer.city,
+        "state": customer.state,
+    }
+    return [code for code, value in held.items() if not value]
+
+
+class Entry(NamedTuple):
+    """A customer in the list; `missing` are codes of `fields`."""
+
+    customer: Customer
+    situation: str
+    reach: Reach
+    missing: list[str]
+
+
+class Roster(NamedTuple):
+    """The list of a day; after a change, what was marked and the operation (None: a rehearsal)."""
+
+    as_of: date
+    entries: list[Entry]
+    marked: tuple[str, ...] = ()
+    operation: int | None = None
+
+    @property
+    def lacking(self) -> dict[str, int]:
+        """How many of the records lack each field."""
+        return {code: sum(code in entry.missing for entry in self.entries) for code in fields()}
