@@ -5,7 +5,7 @@ from carteira_cli.ingest.conventions import survey
 from carteira_cli.ingest.layout import Wishes
 
 OPEN_DAYS = "Nenhuma data decide entre dia e mês: lidas à brasileira (--date-order muda)."
-OPEN_NUMBERS = "Nenhum número decide entre 1.234 e 1,234: lidos à brasileira (--decimal muda)."
+OPEN_NUMBERS = "Nenhum número tem centavos: 1.234 e 1,234 são lidos como milhares (--decimal muda)."
 
 
 def surveyed(fields: str, *rows: str, wishes: Wishes = Wishes()):  # noqa: B008 - immutable
@@ -44,6 +44,15 @@ def test_where_nothing_tells_it_is_brazils_and_said_so():
     found = surveyed("amount date", "1.234|01/02/2026")
     assert (found.decimals, found.date_orders) == ({"amount": ","}, {"date": "dmy"})
     assert found.remarks == (OPEN_NUMBERS, OPEN_DAYS)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"), [(["1.234"], ","), (["1,234"], "."), (["1,234", "1.234"], ",")]
+)
+def test_three_digits_after_the_only_mark_are_thousands(cells, expected):
+    found = surveyed("amount", *cells)
+    assert found.decimals == {"amount": expected}
+    assert found.remarks == (OPEN_NUMBERS,)
 
 
 def test_numbers_of_a_sheet_and_short_rows_tell_nothing():

@@ -159,6 +159,11 @@ def test_a_blank_amount_is_refused():
     assert (problem.column, problem.reason) == ("Valor", "falta o valor")
 
 
+def test_a_row_without_a_code_names_the_only_column_that_could_tell():
+    (problem,) = understood("Data;CustomerID;Valor", "21/09/2026;;10,00")
+    assert (problem.column, problem.reason) == ("CustomerID", "falta o cliente")
+
+
 def test_a_blank_day_is_refused():
     (problem,) = understood("Data;Cliente;Valor", "-;Ana;10,00")
     assert (problem.column, problem.value, problem.reason) == ("Data", "-", "falta a data")

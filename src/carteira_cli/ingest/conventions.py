@@ -1,7 +1,7 @@
 """The first pass over all rows: which decimal mark and which order of day and month a column has.
 
 A column decides for itself; one that leaves it open follows the others of the file; where none
-says anything it is Brazil's: decimal comma, day first.
+says anything it is Brazil's: decimal comma, day first, and three digits after a mark are thousands.
 """
 
 from collections import Counter
@@ -73,8 +73,8 @@ def _chunks(rows: Iterable[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
 
 
 def _decimals(marks: list[Marks], wished: str) -> dict[str, str]:
-    common = _most_common([column.mark for column in marks], ",")
-    return {column.field: wished or column.mark or common for column in marks}
+    common = _most_common([column.mark for column in marks], "")
+    return {column.field: wished or column.mark or common or column.assumed for column in marks}
 
 
 def _date_orders(orders: list[Orders], wished: str) -> dict[str, str]:
@@ -93,7 +93,7 @@ def _remarks(found: _Evidence, wishes: Wishes) -> tuple[str, ...]:
     remarks = []
     if not wishes.decimal and _left_open(found.marks):
         remarks.append(
-            _("Nenhum número decide entre 1.234 e 1,234: lidos à brasileira (--decimal muda).")
+            _("Nenhum número tem centavos: 1.234 e 1,234 são lidos como milhares (--decimal muda).")
         )
     if not wishes.date_order and any(column.is_open for column in found.orders):
         remarks.append(_order_remark(found.orders))

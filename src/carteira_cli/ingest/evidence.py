@@ -20,7 +20,7 @@ _DECIMAL = {
     )
     for mark, other in ((",", "."), (".", ","))
 }
-_OPEN = re.compile(r"\d[.,]\d{3}(?![\d.,])", re.ASCII)
+_OPEN = re.compile(r"\d([.,])\d{3}(?![\d.,])", re.ASCII)
 
 Cells = Mapping[str | float, int]
 """The different cells of some rows of a column, each with a line where it stands."""
@@ -31,14 +31,24 @@ class Marks:
 
     def __init__(self, field: str) -> None:
         self.field = field
-        self.is_open = False
+        self._parting: set[str] = set()  # marks before three digits, which may part thousands
         self._lead = 0  # cells for the comma less cells for the point
 
     def take(self, cells: Cells) -> None:
         """Weigh more cells; numbers of a sheet say nothing."""
         text = "\n".join(cell for cell in cells if isinstance(cell, str))
         self._lead += len(_DECIMAL[","].findall(text)) - len(_DECIMAL["."].findall(text))
-        self.is_open = self.is_open or _OPEN.search(text) is not None
+        self._parting.update(_OPEN.findall(text))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some cell can be read with either mark."""
+        return bool(self._parting)
+
+    @property
+    def assumed(self) -> str:
+        """The mark where nothing tells: money has no three decimals, so those part thousands."""
+        return "." if self._parting == {","} else ","
 
     @property
     def is_settled(self) -> bool:

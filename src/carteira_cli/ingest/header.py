@@ -9,7 +9,9 @@ from carteira_cli.ingest.texts import shown_text
 
 WITHIN = 50
 _MOST_SHOWN = 60
-_SOMEONE = ("customer", "trade_name", "code", "tax_id")
+SOMEONE = ("customer", "trade_name", "code", "tax_id")
+"""The fields that can tell who a customer is."""
+
 _SOME_AMOUNT = ("amount", "gross_amount", "order_total")
 
 Head = list[tuple[int, Row]]
@@ -20,8 +22,8 @@ def find_header(head: Head, wanted: Wanted) -> tuple[int, tuple[str, ...]]:
     """The line and cells of the row that names most known or wanted columns, the first of equals.
 
     Where no row names any and the columns are wanted by number alone, the file has no header: line
-    0, and the columns are called #1, #2, …. Otherwise the first of the widest rows is taken, so that
-    the user can be told what stands there. `head` has at least one row.
+    0, and the columns are called #1, #2, …. Otherwise the first of the widest rows is taken, so
+    that the user can be told what stands there. `head` has at least one row.
     """
     best = max(head, key=lambda row: count_named(row[1], wanted))
     if count_named(best[1], wanted) == 0:
@@ -117,7 +119,7 @@ def _lacking(fields: Mapping[str, int]) -> list[str]:
     is_there = {
         "date": "date" in fields,
         "amount": has_amount,
-        "customer": any(field in fields for field in _SOMEONE),
+        "customer": any(field in fields for field in SOMEONE),
     }
     return [field for field, there in is_there.items() if not there]
 

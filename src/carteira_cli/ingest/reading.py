@@ -13,7 +13,13 @@ from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.conventions import survey
 from carteira_cli.ingest.customer_rows import customer_reader
-from carteira_cli.ingest.header import columns_shown, find_header, match_columns, settle_kind
+from carteira_cli.ingest.header import (
+    SOMEONE,
+    columns_shown,
+    find_header,
+    match_columns,
+    settle_kind,
+)
 from carteira_cli.ingest.layout import Layout, Row, Wishes
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
@@ -117,6 +123,12 @@ def _refused(line: int, cells: Row, fault: Unreadable, layout: Layout) -> Proble
     reason = why_no_data(cells, layout.headers, layout.fields)
     if reason is not None:
         return Skipped(line, reason) if reason else None
-    at = layout.fields.get(fault.field)
-    column = layout.headers[at] if at is not None else ""
-    return Problem(line, column, shown_text(fault.value), fault.reason, texts)
+    return Problem(
+        line, _column_of(fault.field, layout), shown_text(fault.value), fault.reason, texts
+    )
+
+
+def _column_of(field: str, layout: Layout) -> str:
+    """The header of a field; for a customer that is missing, of any that could have named one."""
+    names = SOMEONE if field == "customer" else (field,)
+    return next((layout.headers[layout.fields[at]] for at in names if at in layout.fields), "")
