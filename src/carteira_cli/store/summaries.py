@@ -32,7 +32,8 @@ _SUMMARY = (
 )
 _DAYS = (
     "SELECT customer_id, ordered_on, sum(amount_cents) AS net, sum(amount_cents > 0) AS orders "
-    "FROM sale WHERE status <> 'cancelled' AND {condition} GROUP BY customer_id, ordered_on"
+    "FROM sale WHERE status <> 'cancelled' AND {condition} GROUP BY customer_id, ordered_on "
+    "ORDER BY customer_id, ordered_on"  # grouping alone comes in the order of whichever index
 )
 
 
