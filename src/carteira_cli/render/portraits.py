@@ -55,7 +55,7 @@ COLUMNS = (
     "frequency_class",
     "lifecycle",
 )
-_NAME_WIDTH, _CITY_WIDTH = 22, 11
+_NAME_WIDTH = 26
 
 
 class Listing(NamedTuple):
@@ -158,7 +158,6 @@ def screen(shown: Listing, limit: int, width: int | None) -> Iterable[object]:
 def _table(shown: Listing, limit: int, width: int | None) -> object:
     columns = [
         Column(_("Cliente")),
-        Column(_("Cidade")),
         Column(_("Situação")),
         Column("ABC"),
         Column("RFM"),
@@ -167,21 +166,20 @@ def _table(shown: Listing, limit: int, width: int | None) -> object:
         Column(_("Ciclo"), right=True),
         Column(_("Risco")),
     ]
-    names = (_NAME_WIDTH, _CITY_WIDTH) if width else (60, 40)
+    name_width = _NAME_WIDTH if width else 60
     return table(
         columns,
         [
-            _cells(portrait, shown.customers[portrait.standing.summary.customer_id], names)
+            _cells(portrait, shown.customers[portrait.standing.summary.customer_id], name_width)
             for portrait in shown.portraits[: limit or None]
         ],
     )
 
 
-def _cells(portrait: Portrait, customer: Customer, widths: tuple[int, int]) -> Sequence[str]:
+def _cells(portrait: Portrait, customer: Customer, name_width: int) -> Sequence[str]:
     standing = portrait.standing
     return (
-        cut(customer.shown, widths[0]),
-        cut(customer.city, widths[1]),
+        cut(customer.shown, name_width),
         label("situation", standing.situation),
         portrait.abc or "–",
         "".join(map(str, portrait.score or ("–",))),

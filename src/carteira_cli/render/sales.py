@@ -25,7 +25,7 @@ COLUMNS = (
     "source",
     "operation",
 )
-_NAME_WIDTH, _PRINCIPAL_WIDTH, _NUMBER_WIDTH = 24, 10, 8
+_NAME_WIDTH, _PRINCIPAL_WIDTH, _NUMBER_WIDTH = 21, 15, 8
 
 
 class Sales(NamedTuple):
@@ -92,7 +92,7 @@ def _table(sales: Sales, width: int | None) -> object:
             Column(_("Data")),
             Column(_("Pedido")),
             Column(_("Cliente")),
-            Column(_("Repres.") if width else _("Representada")),
+            Column(_("Representada")),
             Column(_("Valor"), right=True),
             Column(_("Status")),
         ],

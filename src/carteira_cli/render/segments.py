@@ -7,7 +7,7 @@ from typing import NamedTuple
 from carteira_cli.domain.rfm import FEWEST_SCORED, Scores
 from carteira_cli.domain.segments import Group, names, words
 from carteira_cli.errors import _, plural
-from carteira_cli.render.plain import count, cut, day, reais, share, whole_reais
+from carteira_cli.render.plain import count, cut, day, share, whole_reais
 from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.table import GOOD, Column, bar, table
 
@@ -84,7 +84,7 @@ def _table(shown: Groups, limit: int, width: int | None) -> object:
     called = words(shown.by)
     return table(
         [
-            Column(names()[shown.by].capitalize() if shown.by != "rfm" else names()["rfm"].upper()),
+            Column(_heading(shown.by)),
             Column(_("Clientes"), right=True),
             Column("%", right=True),
             Column(_("Pedidos"), right=True),
@@ -117,12 +117,17 @@ def _called(name: str | None, called: dict[str, str]) -> str:
 
 def _title(shown: Groups) -> str:
     revenue = sum(group.revenue_cents for group in shown.groups)
-    return _("Carteira por {by} · {customers} · {span} · R$ {total}").format(
-        by=names()[shown.by],
+    return _("{by} · {customers} · {span} · R$ {total}").format(
+        by=_heading(shown.by),
         customers=customers(shown.basis.customers),
         span=span(shown.basis),
-        total=reais(revenue),
+        total=whole_reais(revenue),
     )
+
+
+def _heading(by: str) -> str:
+    word = names()[by]
+    return word[:1].upper() + word[1:]
 
 
 def customers(number: int) -> str:

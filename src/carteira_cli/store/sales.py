@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from carteira_cli.domain.models import Order
+from carteira_cli.domain.show import Dealing, Item, Usual
 from carteira_cli.store.windows import Window
 
 _BEGINNING = "0001-01-01"
@@ -84,13 +85,6 @@ def read(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Order]:
     return [Order(*connection.execute(_READ, (sale_id,)).fetchone()) for sale_id in ids]
 
 
-class Item(NamedTuple):
-    """A product in an order; `quantity` is None where the file had none."""
-
-    name: str
-    quantity: float | None
-
-
 def items(connection: sqlite3.Connection, sale_id: int) -> list[Item]:
     """What was in an order, the dearest first; empty where the file had no lines."""
     rows = connection.execute(
@@ -100,14 +94,6 @@ def items(connection: sqlite3.Connection, sale_id: int) -> list[Item]:
         (sale_id,),
     )
     return [Item(*row) for row in rows]
-
-
-class Usual(NamedTuple):
-    """A product of a customer's mix: in how many orders, and on which day (ISO) the last time."""
-
-    name: str
-    times: int
-    last_on: str
 
 
 def mix(connection: sqlite3.Connection, customer_id: int, as_of: str) -> list[Usual]:
@@ -123,14 +109,6 @@ def mix(connection: sqlite3.Connection, customer_id: int, as_of: str) -> list[Us
         (customer_id, as_of),
     )
     return [Usual(*row) for row in rows]
-
-
-class Dealing(NamedTuple):
-    """What a customer bought of one principal ("": none was said), and its last day (ISO)."""
-
-    principal: str
-    revenue_cents: int
-    last_on: str
 
 
 def dealings(connection: sqlite3.Connection, customer_id: int, as_of: str) -> list[Dealing]:

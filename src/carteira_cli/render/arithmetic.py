@@ -1,0 +1,65 @@
+"""The arithmetic behind one customer's figures, in words and numbers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from carteira_cli.domain.purchases import HALF_LIFE_DAYS, value_score
+from carteira_cli.domain.standing import Standing
+from carteira_cli.errors import _, plural
+from carteira_cli.render.plain import count, number, whole_reais
+
+_GAPS = 8
+
+
+def interval(standing: Standing, portfolio_gap: float) -> Iterable[str]:
+    """The usual interval g, and the gaps it is the mean of."""
+    summary = standing.summary
+    gaps = summary.gap_days
+    if not gaps:
+        yield _("ciclo de {days} dias: o da carteira, porque comprou uma vez só").format(
+            days=number(standing.interval)
+        )
+        return
+    yield plural(
+        "ciclo de {days} dias: média geométrica de {n} intervalo ({gaps})",
+        "ciclo de {days} dias: média geométrica de {n} intervalos ({gaps})",
+        len(gaps),
+    ).format(days=number(standing.interval), n=count(len(gaps)), gaps=last_gaps(gaps, _GAPS))
+    yield _("  com o da carteira ({gap}) contado duas vezes; a mediana dos seus é {median}").format(
+        gap=number(portfolio_gap), median=number(summary.median_gap)
+    )
+
+
+def last_gaps(gaps: Sequence[int], most: int) -> str:
+    """The newest gaps, in days, with `…` for those before."""
+    shown = ", ".join(map(str, gaps[-most:]))
+    return f"…, {shown}" if len(gaps) > most else shown
+
+
+def lateness(standing: Standing) -> str:
+    """The lateness L: the days silent over the usual interval."""
+    return _("{silent} dias sem comprar ÷ {interval} = {lateness} ciclos").format(
+        silent=count(standing.days_silent or 0),
+        interval=number(standing.interval),
+        lateness=number(standing.lateness),
+    )
+
+
+def value(
+    standing: Standing, newest: Sequence[tuple[str, int]], as_of: date, most: int
+) -> Iterable[str]:
+    """The terms of the value score: each order day's net, halved every 120 days.
+
+    `newest` are the order days (ISO) and their net centavos, newest first; `most` are shown.
+    """
+    if not newest:
+        yield _("peso das compras recentes: 0, nenhum pedido importado ainda")
+        return
+    terms = [
+        f"{whole_reais(cents)} × 2^(−{(as_of - date.fromisoformat(day)).days}/{HALF_LIFE_DAYS})"
+        for day, cents in newest[:most]
+    ]
+    if len(newest) > most:
+        terms.append("…")
+    yield _("peso das compras recentes: {terms}").format(terms=" + ".join(terms))
+    yield "  = " + whole_reais(value_score(standing.summary, as_of.toordinal()))

@@ -1,0 +1,245 @@
+"""One customer on one 80×24 screen."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from carteira_cli.domain.glossary import label
+from carteira_cli.domain.models import Contact, FollowUp, Interaction
+from carteira_cli.domain.money import average
+from carteira_cli.domain.rhythm import REGULAR_ORDER_DAYS, rhythm
+from carteira_cli.domain.risk import risk_band
+from carteira_cli.domain.show import Card, Placed, monthly
+from carteira_cli.domain.tax_id import mask
+from carteira_cli.domain.text import safe
+from carteira_cli.errors import _, plural
+from carteira_cli.render import arithmetic
+from carteira_cli.render.columns import fitted
+from carteira_cli.render.labelled import LABEL_WIDTH, headed, labelled, shortened
+from carteira_cli.render.lines import GOOD, STRONG, URGENT, WARNING, Line, line
+from carteira_cli.render.plain import count, day, number, phone, reais, whole_reais
+from carteira_cli.render.situations import why
+
+_NO_WIDTH = 10_000
+_PEOPLE, _TALKS, _PROMISES, _GAPS, _TERMS = 2, 2, 1, 6, 5
+_NOTHING, _STEPS = "▁", "▂▃▄▅▆▇█"
+_STYLES = {"active": GOOD, "new": GOOD, "at_risk": WARNING, "inactive": URGENT}
+
+
+def screen(card: Card, width: int | None, *, explained: bool) -> Iterable[object]:
+    """Who, how to reach them, how they stand, what they bought, what was said."""
+    parts = (*_who(card), Line(), *_facts(card), Line(), *_bought(card, width), *_said(card))
+    yield from (shortened(part, width or _NO_WIDTH) for part in parts)
+    if explained:
+        yield ""
+        yield from (f" {line}" for line in _explanation(card))
+
+
+def _who(card: Card) -> Iterable[Line]:
+    customer, situation = card.customer, card.portrait.standing.situation
+    legal = customer.name if customer.trade_name not in {"", customer.name} else ""
+    name = line(safe(customer.shown), STRONG)
+    yield headed(name, legal, mask(customer.tax_id))
+    place = "/".join(filter(None, (customer.city, customer.state)))
+    words = [customer.segment, customer.size, place, _classes(card)]
+    state = line(label("situation", situation), _STYLES.get(situation, ""))
+    yield headed(*words, state, _wish(card))
+    if customer.notes:
+        yield labelled(_("Notas"), " ".join(customer.notes.split()))
+
+
+def _classes(card: Card) -> str:
+    if card.portrait.abc is None:
+        return ""
+    return _("classe {letter}").format(letter=card.portrait.abc)
+
+
+def _wish(card: Card) -> Line:
+    if not card.customer.do_not_contact:
+        return Line()
+    return line(label("result", "do_not_contact"), URGENT)
+
+
+def _facts(card: Card) -> Iterable[Line]:
+    yield from _people(card.talks.contacts)
+    yield labelled(_("Situação"), _state(card), _risk_word(card))
+    if card.portrait.standing.summary.order_days:
+        yield labelled(_("Ciclo"), *_interval(card))
+        yield labelled(_("Sem comprar"), *_silence(card))
+    if card.dealings.days:
+        yield labelled(_("24 meses"), _months(card))
+        yield labelled(_("Valor (R$)"), *_value(card))
+
+
+def _people(contacts: Sequence[Contact]) -> Iterable[Line]:
+    if not contacts:
+        yield labelled(_("Contato"), _("nenhum telefone nem e-mail ainda"))
+    for place, contact in enumerate(contacts[:_PEOPLE]):
+        reach = contact.reach
+        who = ", ".join(filter(None, (reach.name, contact.role)))
+        title = "" if place else _("Contato")
+        yield labelled(title, who, phone(reach.phone, reach.phone_text), reach.email)
+
+
+def _state(card: Card) -> str:
+    standing = card.portrait.standing
+    return _("{situation}: {why}").format(
+        situation=label("situation", standing.situation), why=why(card)
+    )
+
+
+def _risk_word(card: Card) -> str:
+    if card.portrait.risk is None:
+        return ""
+    return _("risco {band}").format(band=label("risk", risk_band(card.portrait.risk)))
+
+
+def _interval(card: Card) -> Iterable[str]:
+    standing = card.portrait.standing
+    summary = standing.summary
+    gaps = summary.gap_days
+    if summary.order_days < REGULAR_ORDER_DAYS:
+        yield label("rhythm", "no_rhythm")
+        yield _("o da carteira é de {days} dias").format(days=number(card.judged.portfolio_gap, 0))
+    else:
+        yield _("{days} dias").format(days=number(standing.interval, 0))
+    if gaps:
+        yield plural("{n} intervalo: {gaps}", "{n} intervalos: {gaps}", len(gaps)).format(
+            n=count(len(gaps)), gaps=arithmetic.last_gaps(gaps, _GAPS)
+        )
+
+
+def _silence(card: Card) -> Iterable[str]:
+    standing = card.portrait.standing
+    summary = standing.summary
+    last = date.fromordinal(summary.last_day or 1)
+    yield plural("{n} dia, desde {day}", "{n} dias, desde {day}", standing.days_silent or 0).format(
+        n=count(standing.days_silent or 0), day=day(last)
+    )
+    if summary.order_days >= REGULAR_ORDER_DAYS:
+        yield _("{n} ciclos").format(n=number(standing.lateness))
+        yield label("rhythm", rhythm(summary.order_days, standing.lateness))
+
+
+def _months(card: Card) -> str:
+    months = monthly(card.dealings.days, card.as_of)
+    month, most = max(months, key=lambda found: found[1])
+    drawn = _spark([cents for _month, cents in months])
+    if most <= 0:
+        return drawn
+    return _("{spark}  maior: R$ {amount} em {month}").format(
+        spark=drawn, amount=whole_reais(most), month=f"{month[5:]}/{month[:4]}"
+    )
+
+
+def _spark(values: Sequence[int]) -> str:
+    """One cell for each value, the largest full; an empty one for 0 and below."""
+    largest = max(values)
+    return "".join(
+        _STEPS[(value * len(_STEPS) - 1) // largest] if value > 0 else _NOTHING for value in values
+    )
+
+
+def _value(card: Card) -> Iterable[str]:
+    summary = card.portrait.standing.summary
+    yield _("12 meses {amount}").format(amount=whole_reais(card.portrait.bought.revenue_cents))
+    yield _("total {amount}").format(amount=whole_reais(summary.revenue_cents))
+    yield plural("{n} pedido", "{n} pedidos", summary.orders).format(n=count(summary.orders))
+    ticket = average(summary.revenue_cents, summary.orders)
+    if ticket is not None:
+        yield _("ticket médio {amount}").format(amount=whole_reais(ticket))
+
+
+def _bought(card: Card, width: int | None) -> Iterable[Line]:
+    dealings = card.dealings
+    if not dealings.orders:
+        yield labelled(_("Pedidos"), _no_orders(card))
+        return
+    rows = [_cells(placed) for placed in dealings.orders]
+    room = (width or _NO_WIDTH) - LABEL_WIDTH - 1
+    lines = fitted(rows, (False, False, True, False, False), room, {1: 8, 4: 8})
+    for place, cells in enumerate(lines):
+        yield labelled("" if place else _("Pedidos"), cells)
+    if dealings.products:
+        yield labelled(_("Mix"), ", ".join(f"{one.name} ×{one.times}" for one in dealings.products))
+    named = [one for one in dealings.principals if one.principal]
+    if named:
+        yield labelled(
+            _("Compra de"),
+            ", ".join(f"{one.principal} (R$ {whole_reais(one.revenue_cents)})" for one in named),
+        )
+
+
+def _no_orders(card: Card) -> str:
+    stated = card.customer.stated_last_cents
+    if card.customer.stated_last_on is None:
+        return _("nenhum ainda")
+    if stated is None:
+        return _("nenhum importado; a última compra está só na lista")
+    return _("nenhum importado; a lista diz R$ {amount} na última compra").format(
+        amount=reais(stated)
+    )
+
+
+def _cells(placed: Placed) -> Sequence[str]:
+    order = placed.order
+    return (
+        day(date.fromisoformat(order.ordered_on)),
+        order.number,
+        reais(order.amount_cents),
+        label("status", order.status),
+        ", ".join(dict.fromkeys(item.name for item in placed.items)),
+    )
+
+
+def _said(card: Card) -> Iterable[Line]:
+    talks = card.talks
+    if talks.interactions or talks.follow_ups:
+        yield Line()
+    for place, talk in enumerate(talks.interactions[:_TALKS]):
+        yield labelled("" if place else _("Conversas"), _talk(talk))
+    for place, promise in enumerate(talks.follow_ups[:_PROMISES]):
+        yield labelled("" if place else _("Prometido"), _promise(promise))
+
+
+def _talk(talk: Interaction) -> str:
+    words = (label("result", talk.result), label("reason", talk.reason), talk.note)
+    return f"{day(date.fromisoformat(talk.day))} " + ", ".join(filter(None, words))
+
+
+def _promise(promise: FollowUp) -> str:
+    return f"{day(date.fromisoformat(promise.due_on))} {promise.what}"
+
+
+def _explanation(card: Card) -> Iterable[str]:
+    """The situation's rule, and each figure with what it is made of."""
+    standing, portrait = card.portrait.standing, card.portrait
+    yield _("{customer}: {situation}").format(
+        customer=safe(card.customer.shown), situation=label("situation", standing.situation)
+    )
+    if not standing.summary.order_days:
+        return
+    newest = [(on, cents) for on, cents in reversed(card.dealings.days) if cents > 0]
+    lines = [
+        *arithmetic.interval(standing, card.judged.portfolio_gap),
+        arithmetic.lateness(standing),
+        _("{why} → {situation}").format(
+            why=why(card), situation=label("situation", standing.situation)
+        ),
+        *arithmetic.value(standing, newest, card.as_of, _TERMS),
+        *_risk(card),
+    ]
+    yield from (f"  {line}" for line in lines)
+    if portrait.score:
+        yield "  " + _("notas RFM: {r} {f} {m}, {segment}").format(
+            r=portrait.score.r,
+            f=portrait.score.f,
+            m=portrait.score.m,
+            segment=label("rfm_segment", portrait.rfm_segment),
+        )
+
+
+def _risk(card: Card) -> Iterable[str]:
+    if card.portrait.risk is not None:
+        yield _("risco de não comprar nos próximos dois ciclos: {n} ({band})").format(
+            n=number(card.portrait.risk, 2), band=label("risk", risk_band(card.portrait.risk))
+        )
