@@ -1,16 +1,21 @@
 """What every test stands on: a portfolio of its own, a fixed day, goldens, no network, no HOME."""
 
+import gettext
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from carteira_cli.cli import main
+from carteira_cli.commands import session
 from carteira_cli.errors import speak
 
 DATA = Path(__file__).parent / "data"
+NOON = datetime(2026, 11, 22, 15, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[1] / "examples" / "data"
 
 
@@ -38,9 +43,9 @@ def _own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("CARTEIRA_DB", str(tmp_path / "carteira.db"))
     monkeypatch.setenv("CARTEIRA_AS_OF", "2026-11-22")
+    instants = count()  # a moment apart, so that ids and instants differ as they do in life
+    monkeypatch.setattr(session, "now", lambda: NOON + timedelta(milliseconds=10 * next(instants)))
     yield
-    import gettext
-
     speak(gettext.NullTranslations())
 
 

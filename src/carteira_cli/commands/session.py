@@ -67,7 +67,7 @@ class Session:
 
         `day` is the civil day it counts for, today unless the demo says otherwise.
         """
-        instant = datetime.now(UTC)
+        instant = now()
         stamp = Stamp(
             command,
             instant.isoformat(timespec="seconds"),
@@ -80,9 +80,14 @@ class Session:
         self.committed = None if rehearsal else running.id
 
 
+def now() -> datetime:
+    """The instant: the one place where the program looks at the clock."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
-    """The machine's civil day: the one place where the program looks at the calendar."""
-    return datetime.now().astimezone().date()
+    """The machine's civil day."""
+    return now().astimezone().date()
 
 
 def day_of(typed: str, option: str) -> date:

@@ -257,14 +257,16 @@ def invoice_actions(
             "invoice",
             order.customer_id,
             order.amount_cents,
-            (
-                _("pedido {number}").format(number=order.number),
-                _("há {n} dias").format(n=(as_of - date.fromisoformat(order.ordered_on)).days),
-            ),
+            (_waiting(order, as_of),),
         )
         for order in opened
         if order.customer_id in standings
     ]
+
+
+def _waiting(order: OpenOrder, as_of: date) -> str:
+    days = (as_of - date.fromisoformat(order.ordered_on)).days
+    return _("pedido {number} há {n} dias").format(number=order.number, n=days)
 
 
 def chosen_actions(found: Iterable[Action]) -> list[Action]:

@@ -3,9 +3,11 @@
 A terminal shows the styles; a pipe gets the words alone. Tables are another matter: `render.table`.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 URGENT, WARNING, GOOD, QUIET, STRONG = "red", "yellow", "green", "dim", "bold"
+_BETWEEN = " · "
 
 
 class Line(NamedTuple):
@@ -39,3 +41,24 @@ _ASCII = str.maketrans("█░▁▂▃▄▅▆▇·…−–—“”→×≥�
 def ascii_only(text: str) -> str:
     """The nearest ASCII for the signs an old console cannot show; letters stay as they are."""
     return text.translate(_ASCII)
+
+
+def flowed(
+    label: str, parts: Iterable[tuple[str, str]], width: int | None, *, indent: int
+) -> list[Line]:
+    """The (word, style) parts after a label, parted by ` · `, on as many lines as the screen needs.
+
+    Without a width (a pipe) there is one line. Later lines stand under the first part.
+    """
+    lines = [line(" ").then(f"{label:<{indent - 1}}", STRONG)]
+    used = indent
+    for word, style in parts:
+        if used > indent and width and used + len(_BETWEEN) + len(word) > width:
+            lines.append(line(" " * indent))
+            used = indent
+        elif used > indent:
+            lines[-1] = lines[-1].then(_BETWEEN)
+            used += len(_BETWEEN)
+        lines[-1] = lines[-1].then(word, style)
+        used += len(word)
+    return lines

@@ -9,10 +9,9 @@ from carteira_cli.domain.models import Customer, Reach
 from carteira_cli.domain.status import Action, SourceAge, Status
 from carteira_cli.errors import _, plural
 from carteira_cli.render.columns import fitted
-from carteira_cli.render.lines import GOOD, QUIET, STRONG, URGENT, WARNING, Line, line
+from carteira_cli.render.lines import GOOD, QUIET, STRONG, URGENT, WARNING, Line, flowed, line
 from carteira_cli.render.plain import (
     count,
-    cut,
     day,
     phone,
     share,
@@ -26,8 +25,9 @@ from carteira_cli.render.sheet import Sheet
 COLUMNS = ("action", "customer_id", "customer", "city", "phone", "value_cents", "signals")
 _WIDTH = 80
 _MOST_SOURCES = 3
-_LABEL = 10
-_VERB = 8
+_INDENT = 11
+_VERB = 9
+_LEAST = {1: 17, 2: 7, 3: 22}  # customer, city, signals
 
 
 class Screen(NamedTuple):
@@ -92,18 +92,20 @@ def screen(shown: Screen, width: int | None) -> Iterable[Line]:
     if not sum(status.customers.values()):
         yield from _empty()
         return
-    yield _trust(status, width)
+    yield from _trust(status, width)
     yield line()
     if status.paused:
-        yield line(
-            " " + _("Quase toda a carteira parou de comprar. Falta importar pedidos?"), URGENT
-        )
+        paused = _("Quase toda a carteira parou de comprar. Falta importar pedidos?")
+        yield line(f" {paused}", URGENT)
     yield from _act_today(shown, width)
     yield line()
-    yield _portfolio(status)
-    yield from _month(status)
-    yield _abc(status)
-    yield _soon(status)
+    for label, parts in (
+        (_("CARTEIRA"), _portfolio(status)),
+        (_("MÊS"), _month(status)),
+        (_("ABC"), _abc(status)),
+        (_("7 DIAS"), _soon(status)),
+    ):
+        yield from flowed(label, parts, width, indent=_INDENT)
     yield line()
     yield _next(status)
     if shown.explained:
@@ -116,19 +118,17 @@ def _empty() -> Iterable[Line]:
     yield line(" " + _("Para começar: carteira import ARQUIVO   (ou carteira demo, para conhecer)"))
 
 
-def _trust(status: Status, width: int | None) -> Line:
+def _trust(status: Status, width: int | None) -> Iterable[Line]:
     """The day, how far each source reaches, and the business days left in the month."""
-    parts = [_("Carteira"), f"{weekday(status.as_of)} {day(status.as_of)}"]
-    sources = sorted(status.trust.sources, key=lambda source: (not source.stale, source.days))
-    parts += [_source(source, status.as_of) for source in sources[:_MOST_SOURCES]]
-    parts.append(
-        plural("{n} dia útil no mês", "{n} dias úteis no mês", status.business_days_left).format(
-            n=status.business_days_left
-        )
-    )
-    stale = any(source.stale for source in sources)
-    said = " " + " · ".join(parts)
-    return line(cut(said, width) if width else said, URGENT if stale else STRONG)
+    today = f"{_('Carteira')} · {weekday(status.as_of)} {day(status.as_of)}"
+    ages = sorted(status.trust.sources, key=lambda source: (not source.stale, source.days))
+    left = plural("{n} dia útil no mês", "{n} dias úteis no mês", status.business_days_left)
+    parts = [(today, STRONG), (left.format(n=status.business_days_left), "")]
+    parts += [
+        (_source(source, status.as_of), URGENT if source.stale else "")
+        for source in ages[:_MOST_SOURCES]
+    ]
+    return flowed("", parts, width, indent=1)
 
 
 def _source(source: SourceAge, as_of: date) -> str:
@@ -148,7 +148,7 @@ def _act_today(shown: Screen, width: int | None) -> Iterable[Line]:
         return
     rows = [_cells(action, shown) for action in status.actions]
     right = (False, False, False, False, True, False)
-    for row in fitted(rows, right, (width or _WIDTH * 3) - 1, shrinking=(1, 2)):
+    for row in fitted(rows, right, (width or _WIDTH * 3) - 1, least=_LEAST):
         yield line(" ").then(row[:_VERB], URGENT).then(row[_VERB:])
 
 
@@ -166,56 +166,45 @@ def _cells(action: Action, shown: Screen) -> Sequence[str]:
     )
 
 
-def _labelled(label: str) -> Line:
-    return line(" ").then(f"{label:<{_LABEL}}", STRONG)
-
-
-def _portfolio(status: Status) -> Line:
+def _portfolio(status: Status) -> Iterable[tuple[str, str]]:
     """The situations with their change since last month's end."""
     now, changed = status.customers, status.changes
     active = _("ativos {n}").format(n=count(now["active"]))
     recurrent = _("({n} recorrentes)").format(n=count(status.active.recurrent))
-    shown = _labelled(_("CARTEIRA")).then(
-        _counted(f"{active} {recurrent}", changed.get("active", 0)), GOOD
-    )
+    yield _counted(f"{active} {recurrent}", changed.get("active", 0)), GOOD
     for code, label, style in (
         ("new", _("novos {n}"), GOOD),
         ("at_risk", _("em risco {n}"), WARNING),
         ("inactive", _("inativos {n}"), ""),
         ("prospect", _("prospects {n}"), ""),
-        ("former", _("ex {n}"), ""),
+        ("former", _("ex-clientes {n}"), ""),
     ):
         if now[code] or code in ("new", "at_risk", "inactive"):
-            said = _counted(label.format(n=count(now[code])), changed.get(code, 0))
-            shown = shown.then(" · ").then(said, style)
-    return shown
+            yield _counted(label.format(n=count(now[code])), changed.get(code, 0)), style
 
 
 def _counted(said: str, change: int) -> str:
     return " ".join(filter(None, (said, signed(change))))
 
 
-def _month(status: Status) -> Iterable[Line]:
+def _month(status: Status) -> Iterable[tuple[str, str]]:
     """Ordered and invoiced so far, against the same days before; who bought."""
     month, covered = status.month, status.month.coverage
-    said = _("pedidos R$ {ordered} · faturado R$ {invoiced}").format(
-        ordered=whole_reais(month.ordered_cents), invoiced=whole_reais(month.invoiced_cents)
-    )
-    ticket = _("ticket médio R$ {ticket}").format(ticket=whole_reais(status.average_ticket_cents))
-    some = status.average_ticket_cents is not None
-    yield _labelled(_("MÊS")).then(" · ".join([said, ticket] if some else [said]))
-    before = same_days_last_year(status.as_of).until
-    compared = _("1 a {day}: R$ {cents}{change}").format(
-        day=day(before),
+    yield _("pedidos R$ {cents}").format(cents=whole_reais(month.ordered_cents)), ""
+    yield _("faturado R$ {cents}").format(cents=whole_reais(month.invoiced_cents)), ""
+    before = _("1 a {day}: R$ {cents}{change}").format(
+        day=day(same_days_last_year(status.as_of).until),
         cents=whole_reais(month.same_days_last_year_cents),
         change=_change(month.ordered_cents, month.same_days_last_year_cents),
     )
+    yield before, ""
     bought = _("positivados {buyers} de {base} ({share})").format(
-        buyers=count(covered.buyers),
-        base=count(covered.base),
-        share=share(covered.share) or share(0.0),
+        buyers=count(covered.buyers), base=count(covered.base), share=share(covered.share or 0.0)
     )
-    yield _labelled("").then(f"{compared} · {bought}")
+    yield bought, ""
+    if status.average_ticket_cents is not None:
+        ticket = whole_reais(status.average_ticket_cents)
+        yield _("ticket médio R$ {cents}").format(cents=ticket), ""
 
 
 def _change(now: int, before: int) -> str:
@@ -226,25 +215,22 @@ def _change(now: int, before: int) -> str:
     return f" ({signed(percent) or '0'}%)"
 
 
-def _abc(status: Status) -> Line:
+def _abc(status: Status) -> Iterable[tuple[str, str]]:
     """The measured curve, and what of the best is at risk per month."""
-    curve, shown = status.curve, _labelled(_("ABC"))
+    curve = status.curve
     if not curve.base:
-        return shown.then(_("nenhuma venda nos últimos 12 meses"), QUIET)
+        yield _("nenhuma venda nos últimos 12 meses"), QUIET
+        return
     a, b, c = (curve.classes[letter].members for letter in "ABC")
-    said = plural(
-        "A: {n} cliente ({share}) faz 80% · B {b} · C {c}",
-        "A: {n} clientes ({share}) fazem 80% · B {b} · C {c}",
-        a,
-    )
-    shown = shown.then(said.format(n=count(a), share=share(a / curve.base), b=count(b), c=count(c)))
-    if not status.at_risk_cents:
-        return shown
-    at_risk = _("em risco na A: R$ {cents} por mês")
-    return shown.then(" · ").then(at_risk.format(cents=whole_reais(status.at_risk_cents)), WARNING)
+    said = plural("A: {n} cliente ({share}) faz 80%", "A: {n} clientes ({share}) fazem 80%", a)
+    yield said.format(n=count(a), share=share(a / curve.base)), ""
+    yield f"B {count(b)} · C {count(c)}", ""
+    if status.at_risk_cents:
+        at_risk = _("em risco na A: R$ {cents} por mês")
+        yield at_risk.format(cents=whole_reais(status.at_risk_cents)), WARNING
 
 
-def _soon(status: Status) -> Line:
+def _soon(status: Status) -> Iterable[tuple[str, str]]:
     """What the next seven days should bring."""
     coming = status.soon
     said = plural(
@@ -252,16 +238,16 @@ def _soon(status: Status) -> Line:
         "{n} recompras esperadas (R$ {cents})",
         coming.repurchases,
     )
-    parts = [said.format(n=count(coming.repurchases), cents=whole_reais(coming.repurchase_cents))]
+    cents = whole_reais(coming.repurchase_cents)
+    yield said.format(n=count(coming.repurchases), cents=cents), ""
     if coming.follow_ups:
         promised = plural("{n} retorno", "{n} retornos", coming.follow_ups)
-        parts.append(promised.format(n=count(coming.follow_ups)))
-    return _labelled(_("7 DIAS")).then(" · ".join(parts))
+        yield promised.format(n=count(coming.follow_ups)), ""
 
 
 def _next(status: Status) -> Line:
     """The command to type now."""
-    shown = _labelled(_("Próximo:"))
+    shown = line(f" {_('Próximo:')} ")
     if not status.to_call:
         return shown.then("carteira import " + _("ARQUIVO"), STRONG).then(
             "   " + _("(ninguém a reativar hoje)"), QUIET

@@ -1,0 +1,135 @@
+"""`carteira status`: one screen, 80×24, and every figure of it as data."""
+
+import json
+import subprocess
+import sys
+
+from carteira_cli.commands import output
+from conftest import DATA
+
+
+def test_example_screen_is_the_golden(example, golden):
+    ran = example("status", "--as-of", "2026-11-04")
+
+    golden("status-example.txt", ran.out)
+
+
+def test_example_screen_in_english_is_the_golden(example, golden):
+    ran = example("--lang", "en", "status", "--as-of", "2026-11-04", "--explain")
+
+    golden("status-example-en.txt", ran.out)
+
+
+def test_empty_portfolio_says_how_to_begin(done, golden):
+    golden("status-empty.txt", done("status").out)
+
+
+def test_summary_holds_every_key_of_the_contract(example):
+    summary = example("status", "--as-of", "2026-11-04", "-f", "json").json["summary"]
+
+    assert summary == json.loads((DATA / "contract" / "status-summary.json").read_text())
+
+
+def test_northwind_as_it_was(northwind, golden):
+    golden("status-northwind-1998-05-06.txt", northwind("status", "--as-of", "1998-05-06").out)
+
+
+def test_a_past_day_tells_what_it_told_then(done, northwind, tmp_path):
+    """Sales after the day do not exist: the same as a portfolio that never got them."""
+    orders = (DATA / "northwind" / "orders.csv").read_text(encoding="utf-8").splitlines(True)
+    known = [line for line in orders[1:] if line.split(",")[3] <= "1997-11-20"]
+    early = tmp_path / "early.csv"
+    early.write_text("".join([orders[0], *known]), encoding="utf-8")
+    then = tmp_path / "then.db"
+    done("--db", then, "import", early)
+    done("--db", then, "import", DATA / "northwind" / "customers.csv")
+    keys = ("customers", "active", "revenue", "abc", "coverage", "average_ticket_cents")
+
+    now = northwind("status", "--as-of", "1997-11-20", "-f", "json").json["summary"]
+    before = done("--db", then, "status", "--as-of", "1997-11-20", "-f", "json").json["summary"]
+
+    assert {key: now[key] for key in keys} == {key: before[key] for key in keys}
+    assert northwind("status", "--as-of", "1997-11-20").out == (
+        done("--db", then, "status", "--as-of", "1997-11-20").out
+    )
+
+
+def test_heavy_libraries_stay_unloaded(example, tmp_path):
+    """Start-up is a feature: these cost more than the report."""
+    program = (
+        "import sys; from carteira_cli.cli import main; code = main(sys.argv[1:]);"
+        "print(code, [name for name in ('pydantic', 'sqlite_utils', 'dateutil.parser', 'rich',"
+        " 'phonenumbers', 'python_calamine', 'importlib.metadata', 'json')"
+        " if name in sys.modules], file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "--db", str(tmp_path / "carteira.db"), "status"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stderr.splitlines()[-1] == "0 []"
+
+
+def test_screen_fits_a_terminal(example, monkeypatch):
+    monkeypatch.setattr(output.sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+
+    lines = example("status", "--as-of", "2026-11-22").out.splitlines()
+
+    assert max(map(len, lines)) <= 80
+    assert len(lines) <= 23
+
+
+def test_filters_count_only_whom_they_choose(example):
+    whole = example("status", "--as-of", "2026-11-04", "-f", "json").json["summary"]
+    cities = [
+        example("status", "--as-of", "2026-11-04", "--state", state, "-f", "json").json["summary"]
+        for state in ("SP", "MG")
+    ]
+
+    for key in ("month_ordered_cents", "month_invoiced_cents", "last_12_months_cents"):
+        assert sum(part["revenue"][key] for part in cities) == whole["revenue"][key]
+    assert sum(part["customers"]["total"] for part in cities) == whole["customers"]["total"]
+
+
+def test_one_principal_is_computed_on_its_own(example):
+    summary = example("status", "--as-of", "2026-11-04", "--principal", "ávila", "-f", "json").json[
+        "summary"
+    ]
+
+    assert summary["data_until"] == "2026-10-09"
+    assert summary["revenue"]["last_12_months_cents"] == sum(
+        row["revenue_cents"]
+        for row in example(
+            "pareto", "--principal", "Ávila", "--as-of", "2026-11-04", "-f", "json", "--limit", "0"
+        ).json["rows"]
+    )
+
+
+def test_unknown_principal_is_named_with_those_there_are(example, carteira):
+    ran = carteira("status", "--principal", "Xyz")
+
+    assert ran.code == 65
+    assert ran.err.splitlines() == [
+        "carteira: Nenhuma representada, ou mais de uma, se chama Xyz.",
+        "As representadas são: Ávila Bebidas, Lume Utilidades, Serra Alimentos.",
+        "Nada foi alterado.",
+    ]
+
+
+def test_silence_after_a_missed_import_is_not_called_risk(done, tmp_path):
+    """Nobody of a stale source stands on the act-today list, and status says first to import."""
+    from conftest import EXAMPLES
+
+    done("import", EXAMPLES / "serra-vendas.csv", "--principal", "Serra")
+
+    fresh = done("status", "--as-of", "2026-11-25", "-f", "json").json
+    stale = done("status", "--as-of", "2027-01-25", "-f", "json").json
+
+    assert fresh["summary"]["stale_sources"] == []
+    assert "call" in {row["action"] for row in fresh["rows"]}
+    assert stale["summary"]["stale_sources"] == ["Serra"]
+    assert "call" not in {row["action"] for row in stale["rows"]}
