@@ -8,7 +8,7 @@ from carteira_cli.domain.standing import Standing
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, number, whole_reais
 
-_GAPS = 8
+_GAPS, _TERMS_IN_LINE = 6, 3
 
 
 def interval(standing: Standing, portfolio_gap: float) -> Iterable[str]:
@@ -61,5 +61,7 @@ def value(
     ]
     if len(newest) > most:
         terms.append("…")
-    yield _("peso das compras recentes: {terms}").format(terms=" + ".join(terms))
-    yield "  = " + whole_reais(value_score(standing.summary, as_of.toordinal()))
+    total = whole_reais(value_score(standing.summary, as_of.toordinal()))
+    yield _("peso das compras recentes: {total}").format(total=total)
+    for start in range(0, len(terms), _TERMS_IN_LINE):
+        yield f"  {'+' if start else '='} " + " + ".join(terms[start : start + _TERMS_IN_LINE])
