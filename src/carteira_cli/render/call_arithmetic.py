@@ -12,7 +12,7 @@ from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, day, number, whole_reais
 
-_GAPS, _TERMS = 8, 3
+_GAPS, _TERMS = 6, 2
 
 
 def explained(call: Call, listed: CallList) -> Iterable[str]:
@@ -46,17 +46,14 @@ def _interval(call: Call, portfolio_gap: float) -> Iterable[str]:
         return
     shown = ", ".join(map(str, gaps[-_GAPS:]))
     yield plural(
-        "ciclo de {days} dias: média geométrica de {n} intervalo ({gaps})",
-        "ciclo de {days} dias: média geométrica de {n} intervalos ({gaps})",
+        "ciclo de {days} dias: média geométrica de {n} intervalo",
+        "ciclo de {days} dias: média geométrica de {n} intervalos",
         len(gaps),
-    ).format(
-        days=number(interval),
-        n=count(len(gaps)),
-        gaps=f"…, {shown}" if len(gaps) > _GAPS else shown,
+    ).format(days=number(interval), n=count(len(gaps)))
+    yield _("  ({gaps}) com o da carteira ({gap}) contado duas vezes;").format(
+        gaps=f"…, {shown}" if len(gaps) > _GAPS else shown, gap=number(portfolio_gap)
     )
-    yield _("  com o da carteira ({gap}) contado duas vezes; a mediana dos seus é {median}").format(
-        gap=number(portfolio_gap), median=number(summary.median_gap)
-    )
+    yield _("  a mediana dos seus é {median}").format(median=number(summary.median_gap))
 
 
 def _lateness(call: Call) -> str:

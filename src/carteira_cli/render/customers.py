@@ -69,9 +69,7 @@ def screen(roster: Roster, limit: int, width: int | None) -> Iterable[object]:
     if not shown:
         yield " " + _("Nenhum cliente assim.")
         return
-    yield ""
     yield _table(shown, width)
-    yield ""
     yield " " + _lacking(roster)
 
 
@@ -123,9 +121,9 @@ def _table(shown: Sequence[Entry], width: int | None) -> object:
 
 
 def _widths(left: int) -> tuple[int, int, int]:
-    """What is left of a line, shared out: half to the name, a quarter each to city and gaps."""
-    quarter = max(left // 4, _LEAST)
-    return max(left - 2 * quarter, _LEAST), quarter, quarter
+    """What is left of a line, shared out: city, gaps, and the rest to the name."""
+    city, gaps = max(left // 4, _LEAST), max(left * 3 // 10, _LEAST)
+    return max(left - city - gaps, _LEAST), city, gaps
 
 
 def _situation(entry: Entry) -> str:
