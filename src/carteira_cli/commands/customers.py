@@ -20,7 +20,7 @@ from carteira_cli.errors import UsageFault, _
 from carteira_cli.store import Connection, contacts, customers, marks, operations
 from carteira_cli.store.summaries import Scope
 
-HELP = _("Os clientes, o que falta no cadastro, e as marcas: ex-cliente, não ligar.")
+HELP = _("Os clientes: o que falta no cadastro, ex-cliente, não ligar.")
 
 Name = Annotated[
     str, typer.Argument(metavar=_("CLIENTE"), help=_("Parte do nome, CNPJ, CPF ou código."))

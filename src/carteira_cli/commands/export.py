@@ -13,7 +13,7 @@ from carteira_cli.commands.session import Session, say
 from carteira_cli.errors import CannotCreate, UsageFault, _
 from carteira_cli.store import Connection, dump
 
-HELP = _("Exporta tudo o que a carteira guarda (JSON, ou uma pasta de CSV).")
+HELP = _("Exporta tudo o que a carteira guarda, em JSON ou CSV.")
 
 _FORMAT_VERSION = 1
 

@@ -20,7 +20,7 @@ from carteira_cli.store import Connection, contacts, interactions, sales, summar
 from carteira_cli.store.sales import Wanted
 from carteira_cli.store.windows import Window
 
-HELP = _("Um cliente inteiro numa tela: quem é, ritmo, valor, pedidos, contatos.")
+HELP = _("Um cliente numa tela: ciclo, valor, pedidos, contatos.")
 
 _TALKS = 5
 

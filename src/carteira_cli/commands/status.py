@@ -35,7 +35,7 @@ from carteira_cli.store.windows import Window
 _Value = TypeVar("_Value")
 _MOST_CALLS = 20  # of the premium names, how many are looked at for a stale source
 
-HELP = _("A carteira hoje: o que fazer, quem comprou, quem está em risco.")
+HELP = _("A carteira hoje: o que fazer agora e como vai o mês.")
 
 
 def run(
