@@ -74,6 +74,22 @@ def done(carteira: Callable[..., Ran]) -> Callable[..., Ran]:
 
 
 @pytest.fixture
+def on_screen(carteira: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What a terminal of 80×24 without colour shows of a command: stdout, then stderr."""
+
+    def run(*arguments: object) -> str:
+        with monkeypatch.context() as terminal:
+            terminal.setenv("COLUMNS", "80")
+            terminal.setenv("NO_COLOR", "1")
+            terminal.setenv("TERM", "dumb")
+            terminal.setattr("sys.stdout.isatty", lambda: True)
+            ran = carteira(*arguments)
+        return ran.out + ran.err
+
+    return run
+
+
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compares with `tests/golden/<name>`; `pytest --golden` rewrites it."""
 
