@@ -8,9 +8,10 @@ from carteira_cli.domain.glossary import label
 from carteira_cli.domain.records import Entry, Roster, fields
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
+from carteira_cli.render.lines import GOOD, QUIET, URGENT, WARNING
 from carteira_cli.render.plain import count, cut, day, phone
 from carteira_cli.render.sheet import Sheet
-from carteira_cli.render.table import GOOD, QUIET, URGENT, WARNING, Column, table
+from carteira_cli.render.table import Column, table
 
 COLUMNS = (
     "customer_id",

@@ -13,9 +13,10 @@ from carteira_cli.domain.risk import risk_band
 from carteira_cli.domain.whatsapp import whatsapp_url
 from carteira_cli.errors import _, plural
 from carteira_cli.render.call_arithmetic import explained as arithmetic
+from carteira_cli.render.lines import URGENT, WARNING
 from carteira_cli.render.plain import count, cut, day, number, phone, short_day, whole_reais
 from carteira_cli.render.sheet import Sheet
-from carteira_cli.render.table import STRONG, URGENT, WARNING, Column, table
+from carteira_cli.render.table import Column, table
 
 COLUMNS = (
     "rank",
@@ -187,11 +188,9 @@ def _silence(call: Call, words: str) -> str:
 
 
 def _coloured(words: str, call: Call, as_of: date) -> Text:
-    """Red for what was promised, bold for an A customer, yellow for a high risk."""
+    """Red for what was promised, yellow for a high risk."""
     if is_due(call.reachable, as_of.toordinal()):
         return Text(words, style=URGENT)
-    if call.portrait.abc == "A":
-        return Text(words, style=f"{STRONG} {WARNING}")
     return Text(words, style=WARNING if risk_band(call.portrait.risk) == "high" else "")
 
 
