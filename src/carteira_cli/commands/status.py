@@ -10,15 +10,15 @@ from carteira_cli.commands import gathering, options
 from carteira_cli.commands.gathering import Gathered
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
-from carteira_cli.domain import days, status
+from carteira_cli.domain import act_today, days, status
 from carteira_cli.domain.business_days import business_days_left
 from carteira_cli.domain.days import Span
 from carteira_cli.domain.filters import Filters
 from carteira_cli.domain.models import FollowUp
 from carteira_cli.domain.pareto import Pareto, pareto
 from carteira_cli.domain.reactivation import Reachable, candidates, in_order
-from carteira_cli.domain.standing import Standing
-from carteira_cli.domain.status import Action, Month, Status, Trust
+from carteira_cli.domain.standing import Standing, ticket
+from carteira_cli.domain.status import Month, Morning, Status, Trust
 from carteira_cli.errors import _
 from carteira_cli.store import (
     contacts,
@@ -61,9 +61,14 @@ def run(
         people = customers.read(connection, shown)
         reaches = contacts.first_reach(connection, shown)
     from carteira_cli.render import status as render
+    from carteira_cli.render.status_sheet import sheet
 
-    screen = render.Screen(report, people, reaches, explain)
-    deliver(order, lambda: render.sheet(screen), lambda width: render.screen(screen, width))
+    morning = Morning(report, people, reaches)
+    deliver(
+        order,
+        lambda: sheet(morning),
+        lambda width: render.screen(morning, width, explained=explain),
+    )
 
 
 def report_of(gathered: Gathered, filters: Filters) -> Status:
@@ -93,7 +98,7 @@ def report_of(gathered: Gathered, filters: Filters) -> Status:
         soon=status.soon(standings.values(), promises, gathered.as_of),
         due_follow_ups=sum(promise.due_on <= gathered.scope.as_of for promise in promises),
         to_call=len(to_call),
-        at_stake_cents=sum(status.ticket(standings[each.customer_id]) for each in to_call),
+        at_stake_cents=sum(ticket(standings[each.customer_id]) for each in to_call),
     )
 
 
@@ -175,17 +180,17 @@ def _actions(
     standings: Mapping[int, Standing],
     curve: Pareto,
     called: tuple[list[Reachable], list[FollowUp]],
-) -> list[Action]:
+) -> list[act_today.Action]:
     """What to do today: promises that are due, premium customers past their rhythm, open orders."""
     to_call, promises = called
     due = {promise.customer_id for promise in promises if promise.due_on <= gathered.scope.as_of}
     unpromised = [each for each in to_call if each.customer_id not in due]
     late_since = gathered.as_of - timedelta(days=settings.invoice_days(gathered.connection))
-    return status.chosen_actions(
+    return act_today.chosen_actions(
         [
-            *status.follow_up_actions(promises, standings, gathered.as_of),
-            *status.call_actions(_premium(gathered, curve, unpromised), standings),
-            *status.invoice_actions(
+            *act_today.follow_up_actions(promises, standings, gathered.as_of),
+            *act_today.call_actions(_premium(gathered, curve, unpromised), standings),
+            *act_today.invoice_actions(
                 openings.until(gathered.connection, late_since.isoformat(), gathered.scope),
                 standings,
                 gathered.as_of,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from carteira_cli.domain.money import average
 from carteira_cli.domain.purchases import Summary
 from carteira_cli.domain.rhythm import lateness, portfolio_gap, usual_interval
 from carteira_cli.domain.situation import Thresholds, situation
@@ -40,3 +41,8 @@ def standings(
         code = situation(summary, as_of, late_by, thresholds, former=former)
         stood.append(Standing(summary, interval, silent, late_by, code))
     return stood
+
+
+def ticket(standing: Standing) -> int:
+    """What the customer buys at a time: all its net revenue ÷ its orders, in centavos."""
+    return average(standing.summary.revenue_cents, standing.summary.orders) or 0

@@ -3,22 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import NamedTuple
 
+from carteira_cli.domain.act_today import Action
 from carteira_cli.domain.frequency import frequency_class
-from carteira_cli.domain.models import Bought, FollowUp, Freshness, OpenOrder
+from carteira_cli.domain.models import Bought, Customer, FollowUp, Freshness, Reach
 from carteira_cli.domain.money import average
 from carteira_cli.domain.month_ends import LATE, WITH_RHYTHM
 from carteira_cli.domain.pareto import Pareto
 from carteira_cli.domain.purchases import median
 from carteira_cli.domain.rhythm import REGULAR_ORDER_DAYS
-from carteira_cli.domain.standing import Standing
-from carteira_cli.errors import _
+from carteira_cli.domain.standing import Standing, ticket
 
 SITUATIONS = ("prospect", "new", "active", "at_risk", "inactive", "former")
-ACTIONS = ("follow_up", "call", "invoice")
-MOST_ACTIONS = 5
 _LATE = 2.0
 _PAUSED_TIMES = 1.5
 _PAUSED_FROM = 10  # with fewer rhythms one holiday would already be "almost everybody"
@@ -32,15 +29,6 @@ class SourceAge(NamedTuple):
     last_on: date
     days: int
     stale: bool
-
-
-class Action(NamedTuple):
-    """One line of what to do today; `value_cents` is what is at stake, `signals` at most three."""
-
-    action: str
-    customer_id: int
-    value_cents: int
-    signals: tuple[str, ...]
 
 
 class Trust(NamedTuple):
@@ -113,6 +101,14 @@ class Status(NamedTuple):
     at_stake_cents: int
 
 
+class Morning(NamedTuple):
+    """The status, and of the customers it names the record and how to reach them."""
+
+    status: Status
+    people: Mapping[int, Customer]
+    reaches: Mapping[int, Reach]
+
+
 def source_ages(found: Iterable[Freshness], as_of: date, stale_days: int) -> list[SourceAge]:
     """How old each source is on `as_of`; stale when it was not imported for `stale_days`."""
     return [
@@ -155,10 +151,11 @@ def is_paused(standings: Iterable[Standing], ends: Sequence[Mapping[str, int]]) 
     """
     regular = [each for each in standings if each.summary.order_days >= REGULAR_ORDER_DAYS]
     shares = [end[LATE] / end[WITH_RHYTHM] for end in ends if end.get(WITH_RHYTHM)]
-    if len(regular) < _PAUSED_FROM or not shares or not median(shares):
+    usual = median(shares)
+    if len(regular) < _PAUSED_FROM or not usual:
         return False
     late = sum(each.lateness > _LATE for each in regular)
-    return late / len(regular) > _PAUSED_TIMES * median(shares)
+    return late / len(regular) > _PAUSED_TIMES * usual
 
 
 def active_split(standings: Iterable[Standing], year: Mapping[int, Bought]) -> Active:
@@ -202,82 +199,3 @@ def soon(standings: Iterable[Standing], promises: Iterable[FollowUp], as_of: dat
     last = (as_of + timedelta(days=_SOON_DAYS)).isoformat()
     coming = sum(as_of.isoformat() < promise.due_on <= last for promise in promises)
     return Soon(len(due), sum(due), coming)
-
-
-def ticket(standing: Standing) -> int:
-    """What the customer buys at a time: all its net revenue ÷ its orders, in centavos."""
-    return average(standing.summary.revenue_cents, standing.summary.orders) or 0
-
-
-def follow_up_actions(
-    promises: Iterable[FollowUp], standings: Mapping[int, Standing], as_of: date
-) -> list[Action]:
-    """The promises that are due, the longest due first."""
-    return [
-        Action(
-            "follow_up",
-            promise.customer_id,
-            ticket(standings[promise.customer_id]),
-            (_due(date.fromisoformat(promise.due_on), as_of), promise.what),
-        )
-        for promise in promises
-        if promise.due_on <= as_of.isoformat()
-    ]
-
-
-def _due(day: date, as_of: date) -> str:
-    if day == as_of:
-        return _("prometido para hoje")
-    return _("prometido para {day}").format(day=day.strftime("%d/%m"))
-
-
-def call_actions(premium: Iterable[int], standings: Mapping[int, Standing]) -> list[Action]:
-    """The premium customers past their rhythm, in the order of the call list."""
-    return [
-        Action(
-            "call", customer_id, ticket(standings[customer_id]), _signals(standings[customer_id])
-        )
-        for customer_id in premium
-    ]
-
-
-def _signals(standing: Standing) -> tuple[str, ...]:
-    silent = _("{n} dias").format(n=standing.days_silent)
-    if standing.summary.order_days < REGULAR_ORDER_DAYS:
-        return (silent, "A")
-    return (silent, _("ciclo {n}").format(n=round(standing.interval)), "A")
-
-
-def invoice_actions(
-    opened: Iterable[OpenOrder], standings: Mapping[int, Standing], as_of: date
-) -> list[Action]:
-    """The orders that have waited for their invoice, the largest first."""
-    return [
-        Action(
-            "invoice",
-            order.customer_id,
-            order.amount_cents,
-            (_waiting(order, as_of),),
-        )
-        for order in opened
-        if order.customer_id in standings
-    ]
-
-
-def _waiting(order: OpenOrder, as_of: date) -> str:
-    days = (as_of - date.fromisoformat(order.ordered_on)).days
-    return _("pedido {number} há {n} dias").format(number=order.number, n=days)
-
-
-def chosen_actions(found: Iterable[Action]) -> list[Action]:
-    """At most five lines, so that no kind of action hides another: one of each kind in turn.
-
-    Within a kind the order given is kept; the lines come back kind by kind, in `ACTIONS` order.
-    """
-    seen: Counter[str] = Counter()
-    places = []
-    for action in found:
-        places.append((seen[action.action], ACTIONS.index(action.action), action))
-        seen[action.action] += 1
-    picked = sorted(places, key=itemgetter(0, 1))[:MOST_ACTIONS]
-    return [action for _place, _kind, action in sorted(picked, key=itemgetter(1, 0))]

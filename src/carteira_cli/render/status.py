@@ -1,94 +1,30 @@
-"""The morning's screen: 80 columns, 24 lines, readable without colour; and the same as data."""
+"""The morning's screen: 80 columns, 24 lines, readable without colour."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from carteira_cli.domain.days import same_days_last_year
-from carteira_cli.domain.models import Customer, Reach
-from carteira_cli.domain.status import Action, SourceAge, Status
+from carteira_cli.domain.status import Morning, SourceAge, Status
 from carteira_cli.errors import _, plural
-from carteira_cli.render.columns import fitted
+from carteira_cli.render import act_today
 from carteira_cli.render.lines import GOOD, QUIET, STRONG, URGENT, WARNING, Line, flowed, line
 from carteira_cli.render.plain import (
     count,
     day,
-    phone,
     share,
     short_day,
     signed,
     weekday,
     whole_reais,
 )
-from carteira_cli.render.sheet import Sheet
 
-COLUMNS = ("action", "customer_id", "customer", "city", "phone", "value_cents", "signals")
-_WIDTH = 80
 _MOST_SOURCES = 3
 _INDENT = 11
-_VERB = 9
-_LEAST = {1: 17, 2: 7, 3: 22}  # customer, city, signals
 
 
-class Screen(NamedTuple):
-    """The report, and of the customers it names the record and how to reach them."""
-
-    status: Status
-    people: Mapping[int, Customer]
-    reaches: Mapping[int, Reach]
-    explained: bool
-
-
-def sheet(screen: Screen) -> Sheet:
-    """Today's actions, and every figure of the screen as the summary."""
-    rows = [_row(action, screen) for action in screen.status.actions]
-    return Sheet(screen.status.as_of.isoformat(), COLUMNS, rows, _summary(screen.status))
-
-
-def _row(action: Action, screen: Screen) -> dict[str, object]:
-    customer = screen.people[action.customer_id]
-    reach = screen.reaches[action.customer_id]
-    return {
-        "action": action.action,
-        "customer_id": str(action.customer_id),
-        "customer": customer.name,
-        "city": customer.city or None,
-        "phone": reach.phone or reach.phone_text or None,
-        "value_cents": action.value_cents,
-        "signals": list(filter(None, action.signals)),
-    }
-
-
-def _summary(status: Status) -> dict[str, object]:
-    month, covered = status.month, status.month.coverage
-    classes = {letter.lower(): total.members for letter, total in status.curve.classes.items()}
-    until = status.trust.data_until
-    return {
-        "data_until": until and until.isoformat(),
-        "source": status.trust.file,
-        "stale_sources": [source.name for source in status.trust.sources if source.stale],
-        "customers": {"total": sum(status.customers.values()), **status.customers},
-        "active": status.active._asdict(),
-        "revenue": {
-            "month_ordered_cents": month.ordered_cents,
-            "month_invoiced_cents": month.invoiced_cents,
-            "previous_month_cents": month.previous_cents,
-            "same_days_last_year_cents": month.same_days_last_year_cents,
-            "last_12_months_cents": status.last_12_months_cents,
-        },
-        "average_ticket_cents": status.average_ticket_cents,
-        "coverage": {**covered._asdict(), "share": covered.share},
-        "abc": {**classes, "at_risk_cents": status.at_risk_cents},
-        "goals": [],
-        "due_follow_ups": status.due_follow_ups,
-        "renewals_due": 0,
-        "portfolio_paused": status.paused,
-    }
-
-
-def screen(shown: Screen, width: int | None) -> Iterable[Line]:
+def screen(morning: Morning, width: int | None, *, explained: bool) -> Iterable[Line]:
     """The screen's lines, in the order a rep asks: can I trust it, what do I do, how do I stand."""
-    status = shown.status
+    status = morning.status
     if not sum(status.customers.values()):
         yield from _empty()
         return
@@ -97,7 +33,7 @@ def screen(shown: Screen, width: int | None) -> Iterable[Line]:
     if status.paused:
         paused = _("Quase toda a carteira parou de comprar. Falta importar pedidos?")
         yield line(f" {paused}", URGENT)
-    yield from _act_today(shown, width)
+    yield from act_today.screen(morning, width)
     yield line()
     for label, parts in (
         (_("CARTEIRA"), _portfolio(status)),
@@ -108,7 +44,7 @@ def screen(shown: Screen, width: int | None) -> Iterable[Line]:
         yield from flowed(label, parts, width, indent=_INDENT)
     yield line()
     yield _next(status)
-    if shown.explained:
+    if explained:
         yield from _explanation(status)
 
 
@@ -138,32 +74,6 @@ def _source(source: SourceAge, as_of: date) -> str:
     if not source.stale:
         return said
     return said + ", " + _("{n} dias: importe").format(n=source.days)
-
-
-def _act_today(shown: Screen, width: int | None) -> Iterable[Line]:
-    status = shown.status
-    yield line(" " + _("AGIR HOJE"), STRONG)
-    if not status.actions:
-        yield line(" " + _("Nada vencido: nenhum retorno, nenhum cliente A além do ciclo."), GOOD)
-        return
-    rows = [_cells(action, shown) for action in status.actions]
-    right = (False, False, False, False, True, False)
-    for row in fitted(rows, right, (width or _WIDTH * 3) - 1, least=_LEAST):
-        yield line(" ").then(row[:_VERB], URGENT).then(row[_VERB:])
-
-
-def _cells(action: Action, shown: Screen) -> Sequence[str]:
-    verbs = {"follow_up": _("retornar"), "call": _("ligar"), "invoice": _("nota")}
-    customer, reach = shown.people[action.customer_id], shown.reaches[action.customer_id]
-    called = phone(reach.phone, reach.phone_text) or _("sem telefone")
-    return (
-        verbs[action.action],
-        customer.shown,
-        customer.city,
-        " · ".join(filter(None, action.signals)),
-        whole_reais(action.value_cents),
-        _("sem faturar") if action.action == "invoice" else called,
-    )
 
 
 def _portfolio(status: Status) -> Iterable[tuple[str, str]]:
