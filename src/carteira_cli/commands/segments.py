@@ -1,20 +1,24 @@
 """`carteira segments`: the portfolio cut into groups, or everybody with every figure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Annotated
+from functools import partial
+from typing import Annotated, NamedTuple
 
 import typer
 
 from carteira_cli.commands import gathering, options
 from carteira_cli.commands.classifying import Classified
+from carteira_cli.commands.gathering import Gathered
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.domain.purchases import value_score
-from carteira_cli.domain.segments import Portrait, key_of, names
+from carteira_cli.domain.segments import Basis, Portrait, key_of, names
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import UsageFault, _
+from carteira_cli.render.sheet import Sheet
 from carteira_cli.store import summaries
+from carteira_cli.store.windows import Window
 
 HELP = _("A carteira em grupos: perfil RFM, situação, valor, cidade…")
 
@@ -59,34 +63,54 @@ def run(
         scope = gathering.scope_of(connection, day, principal)
         window = gathering.window_of(since, until, day)
         read = summaries.read if listed else summaries.read_without_gaps
-        gathered = gathering.Gathered(connection, day, scope, read)
+        gathered = Gathered(connection, day, scope, read)
         classified = Classified(gathered, window, cut)
-        chosen = classified.chosen(filters)
-        people = gathered.customers if listed else {}
-        everybody = _in_order(classified.portraits(chosen), day) if listed else []
-        grouped = [] if listed else classified.groups(key, chosen)
-        scores = classified.scores
-    from carteira_cli.render import portraits, segments
+        about = _About(gathered, classified, classified.chosen(filters), explain, cut != "auto")
+        sheet, screen = _listing(about, window) if listed else _grouping(about, window, key)
+    deliver(order, lambda: sheet(limit), lambda width: screen(limit, width))
 
-    basis = segments.Basis(
-        day, (window.first, window.last), scores, cut != "auto", len(chosen), explain
+
+class _About(NamedTuple):
+    """Who is shown, out of what; whether explained, and with the cut that was forced."""
+
+    gathered: Gathered
+    classified: Classified
+    chosen: set[int]
+    explained: bool
+    forced: bool
+
+
+_Drawn = tuple[Callable[[int], Sheet], Callable[[int, int | None], Iterable[object]]]
+
+
+def _listing(about: _About, window: Window) -> _Drawn:
+    """Everybody chosen, with every figure."""
+    from carteira_cli.render import portraits
+
+    found = _in_order(about.classified.portraits(about.chosen), about.gathered.as_of)
+    shown = portraits.Listing(_basis(about, window), found, about.gathered.customers)
+    return partial(portraits.sheet, shown), partial(portraits.screen, shown)
+
+
+def _grouping(about: _About, window: Window, by: str) -> _Drawn:
+    """The chosen ones in groups."""
+    from carteira_cli.render import segments
+
+    found = about.classified.groups(by, about.chosen)
+    shown = segments.Groups(_basis(about, window), by, found)
+    return partial(segments.sheet, shown), partial(segments.screen, shown)
+
+
+def _basis(about: _About, window: Window) -> Basis:
+    return Basis(
+        about.gathered.as_of,
+        (window.first, window.last),
+        about.classified.scores,
+        about.forced,
+        len(about.chosen),
+        about.gathered.thresholds,
+        about.explained,
     )
-    listing, groups = (
-        portraits.Listing(basis, everybody, people),
-        segments.Groups(basis, key, grouped),
-    )
-    if listed:
-        deliver(
-            order,
-            lambda: portraits.sheet(listing, limit),
-            lambda width: portraits.screen(listing, limit, width),
-        )
-    else:
-        deliver(
-            order,
-            lambda: segments.sheet(groups, limit),
-            lambda width: segments.screen(groups, limit, width),
-        )
 
 
 def _in_order(portraits: Iterable[Portrait], day: date) -> list[Portrait]:

@@ -1,6 +1,7 @@
 """The whole portfolio cut into groups, and everything that is said of one customer of it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from carteira_cli.domain import frequency, glossary, lifecycle, risk
@@ -10,6 +11,7 @@ from carteira_cli.domain.money import average
 from carteira_cli.domain.purchases import Summary
 from carteira_cli.domain.rfm import Buyer, Score, Scores, rfm_segment
 from carteira_cli.domain.risk import Population
+from carteira_cli.domain.situation import Thresholds
 from carteira_cli.domain.standing import Standing
 from carteira_cli.domain.text import fold
 from carteira_cli.domain.value import value_class
@@ -222,3 +224,20 @@ def stage(standing: Standing, figures: Figures, as_of: int) -> str:
             customer_id in figures.contacted,
         )
     )
+
+
+class Basis(NamedTuple):
+    """What the report stands on.
+
+    `window` is its first (None: the beginning) and last day (ISO); `forced` whether `--bins` said
+    how to cut the frequency; `customers` how many are shown;
+    `thresholds` the settings of the situation.
+    """
+
+    as_of: date
+    window: tuple[str | None, str]
+    scores: Scores
+    forced: bool
+    customers: int
+    thresholds: Thresholds
+    explained: bool

@@ -9,16 +9,15 @@ from carteira_cli.domain.models import Customer
 from carteira_cli.domain.purchases import value_score
 from carteira_cli.domain.rhythm import rhythm
 from carteira_cli.domain.risk import risk_band
-from carteira_cli.domain.segments import Portrait
+from carteira_cli.domain.segments import Basis, Portrait
 from carteira_cli.errors import _
 from carteira_cli.render.plain import cut, number, whole_reais
 from carteira_cli.render.segments import (
-    Basis,
     customers,
     cut_sentence,
-    explanation,
     hidden,
     nobody,
+    rule,
     span,
     summary,
 )
@@ -152,7 +151,7 @@ def screen(shown: Listing, limit: int, width: int | None) -> Iterable[object]:
     yield " " + cut_sentence(basis)
     if basis.explained:
         yield ""
-        yield from (f" {line}" for line in _explanation())
+        yield from (f" {line}" for line in _explanation(basis))
 
 
 def _table(shown: Listing, limit: int, width: int | None) -> object:
@@ -190,10 +189,9 @@ def _cells(portrait: Portrait, customer: Customer, name_width: int) -> Sequence[
     )
 
 
-def _explanation() -> Iterable[str]:
+def _explanation(basis: Basis) -> Iterable[str]:
     yield _("Na ordem do peso das compras recentes: cada uma vale metade a cada 120 dias.")
     yield _("Ciclo: média geométrica dos intervalos, com o da carteira contado duas vezes.")
     yield _("Risco: de não comprar nos próximos dois ciclos; baixo até 1/3, alto desde 2/3.")
     for by in ("rfm", "situation", "value"):
-        yield from list(explanation(by))[:-2]
-    yield from list(explanation("city"))
+        yield from rule(by, basis.thresholds)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from carteira_cli.domain.rfm import FEWEST_SCORED, Scores
-from carteira_cli.domain.segments import Group, names, words
+from carteira_cli.domain.rfm import FEWEST_SCORED
+from carteira_cli.domain.segments import Basis, Group, names, words
+from carteira_cli.domain.situation import Thresholds
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, cut, day, share, whole_reais
 from carteira_cli.render.sheet import Sheet
@@ -21,21 +22,6 @@ COLUMNS = (
     "average_ticket_cents",
 )
 _NAME_WIDTH, _BAR_WIDTH = 24, 10
-
-
-class Basis(NamedTuple):
-    """What the report stands on.
-
-    `window` is its first (None: the beginning) and last day (ISO); `forced` whether `--bins` said
-    how to cut the frequency; `customers` how many are shown.
-    """
-
-    as_of: date
-    window: tuple[str | None, str]
-    scores: Scores
-    forced: bool
-    customers: int
-    explained: bool
 
 
 class Groups(NamedTuple):
@@ -76,7 +62,7 @@ def screen(shown: Groups, limit: int, width: int | None) -> Iterable[object]:
         yield " " + cut_sentence(shown.basis)
     if shown.basis.explained:
         yield ""
-        yield from (f" {line}" for line in explanation(shown.by))
+        yield from (f" {line}" for line in explanation(shown.by, shown.basis.thresholds))
 
 
 def _table(shown: Groups, limit: int, width: int | None) -> object:
@@ -181,35 +167,53 @@ def _why(basis: Basis) -> str:
     )
 
 
-def explanation(by: str) -> Iterable[str]:
-    """The rule of the groups."""
+def explanation(by: str, thresholds: Thresholds) -> Iterable[str]:
+    """The rule of the groups, and of their figures."""
+    yield from rule(by, thresholds)
+    yield _("Receita líquida: pedidos não cancelados menos devoluções, no período.")
+    yield _("Ticket: receita dividida pelos pedidos.")
+
+
+def rule(by: str, thresholds: Thresholds) -> Iterable[str]:
+    """What decides to which group a customer belongs; nothing where the group is in its record."""
     rules = {
         "rfm": _rfm_rule,
-        "situation": _situation_rule,
         "value": _value_rule,
         "frequency": _frequency_rule,
         "lifecycle": _lifecycle_rule,
         "principal": _principal_rule,
     }
-    yield from rules[by]() if by in rules else []
-    yield _("Receita líquida: pedidos não cancelados menos devoluções, no período.")
-    yield _("Ticket: receita dividida pelos pedidos.")
+    if by == "situation":
+        return _situation_rule(thresholds)
+    return rules[by]() if by in rules else ()
 
 
 def _rfm_rule() -> Iterable[str]:
-    yield _("R: dias desde a última compra; F: dias de compra e M: receita líquida, no período.")
-    yield _("Cada nota, de 1 a 5, é o quinto da carteira em que o cliente está; iguais empatam.")
+    yield _("R: dias desde a última compra; F: dias de compra e M: receita, no período.")
+    yield _("Nota de 1 a 5: o quinto da carteira em que o cliente está; iguais empatam.")
     yield _("Se mais de 40% compraram uma vez só, F usa faixas fixas em vez de quintos.")
-    yield _("O perfil vem das três notas (campeões: 5, 5 e 5); sem compra no período, sem perfil.")
+    yield _("O perfil vem das três notas; sem compra no período não há perfil.")
 
 
-def _situation_rule() -> Iterable[str]:
-    yield _("prospect: nunca comprou; ex-cliente: marcado assim; inativo: mais de 365 dias.")
-    yield _("novo: primeira compra há até 90 dias e última há até 60.")
-    yield _(
-        "Com 3 dias de compra: ativo até 2 ciclos, em risco até 4 (ou 60 dias), depois inativo."
+def _situation_rule(thresholds: Thresholds) -> Iterable[str]:
+    """The first that fits, in the settings' own days."""
+    lines = (
+        _("prospect: nunca comprou; ex-cliente: você marcou assim."),
+        _("novo: 1ª compra há até {new_days} dias e a última há até {occasional_days}."),
+        _("inativo: mais de {inactive_days} dias sem comprar."),
+        _by_rhythm() if thresholds.rule == "rhythm" else "",
+        _(
+            "Os demais: ativo até {occasional_days} dias, em risco até {at_risk_days}, "
+            "depois inativo."
+        ),
     )
-    yield _("Com menos: ativo até 60 dias, em risco até 90, depois inativo.")
+    return [line.format(**thresholds._asdict()) for line in lines if line]
+
+
+def _by_rhythm() -> str:
+    return _(
+        "Desde 3 dias de compra: ativo até 2 ciclos, em risco até 4 ou {occasional_days} dias."
+    )
 
 
 def _value_rule() -> Iterable[str]:
@@ -224,7 +228,8 @@ def _frequency_rule() -> Iterable[str]:
 def _lifecycle_rule() -> Iterable[str]:
     yield _("alcance: prospect sem contato; aquisição: prospect já contatado.")
     yield _("nutrição: 1 ou 2 dias de compra; retenção: 3 ou mais.")
-    yield _("lealdade: recorrente, premium e cliente há 12 meses; a reconquistar: inativo ou ex.")
+    yield _("lealdade: recorrente, premium, cliente há 12 meses ou mais.")
+    yield _("a reconquistar: inativo ou ex-cliente.")
 
 
 def _principal_rule() -> Iterable[str]:
