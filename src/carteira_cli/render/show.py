@@ -212,30 +212,29 @@ def _promise(promise: FollowUp) -> str:
 
 def _explanation(card: Card) -> Iterable[str]:
     """The situation's rule, and each figure with what it is made of."""
-    standing, portrait = card.portrait.standing, card.portrait
-    yield _("{customer}: {situation}").format(
-        customer=safe(card.customer.shown), situation=label("situation", standing.situation)
-    )
-    if not standing.summary.order_days:
-        return
+    situation = label("situation", card.portrait.standing.situation)
+    name = safe(card.customer.shown)
+    yield _("{customer}: {situation}").format(customer=name, situation=situation)
+    if card.portrait.standing.summary.order_days:
+        yield from (f"  {line}" for line in _rhythm(card))
+    yield "  " + _("{why} → {situation}").format(why=why(card), situation=situation)
+    if card.portrait.standing.summary.order_days:
+        yield from (f"  {line}" for line in _worth(card))
+
+
+def _rhythm(card: Card) -> Iterable[str]:
+    yield from arithmetic.interval(card.portrait.standing, card.judged.portfolio_gap)
+    yield arithmetic.lateness(card.portrait.standing)
+
+
+def _worth(card: Card) -> Iterable[str]:
     newest = [(on, cents) for on, cents in reversed(card.dealings.days) if cents > 0]
-    lines = [
-        *arithmetic.interval(standing, card.judged.portfolio_gap),
-        arithmetic.lateness(standing),
-        _("{why} → {situation}").format(
-            why=why(card), situation=label("situation", standing.situation)
-        ),
-        *arithmetic.value(standing, newest, card.as_of, _TERMS),
-        *_risk(card),
-    ]
-    yield from (f"  {line}" for line in lines)
-    if portrait.score:
-        yield "  " + _("notas RFM: {r} {f} {m}, {segment}").format(
-            r=portrait.score.r,
-            f=portrait.score.f,
-            m=portrait.score.m,
-            segment=label("rfm_segment", portrait.rfm_segment),
-        )
+    yield from arithmetic.value(card.portrait.standing, newest, card.as_of, _TERMS)
+    yield from _risk(card)
+    score = card.portrait.score
+    if score:
+        segment = label("rfm_segment", card.portrait.rfm_segment)
+        yield _("notas RFM: {r} {f} {m}, {segment}").format(**score._asdict(), segment=segment)
 
 
 def _risk(card: Card) -> Iterable[str]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from carteira_cli.store import sources
 from carteira_cli.store.windows import Window
 
 _SALE_KEYS = {
@@ -69,7 +70,7 @@ def by(
     from_lines = key in _LINE_KEYS or bool(selection.product)
     query = _FROM_LINES if from_lines else _FROM_SALES
     column, name = {**_SALE_KEYS, **_LINE_KEYS}[key]
-    more, values = _conditions(selection)
+    more, values = _conditions(connection, selection)
     rows = connection.execute(
         query.format(key=column, name=name, more=more),
         (selection.window.first or "0001-01-01", selection.window.last, *values),
@@ -77,14 +78,17 @@ def by(
     return _summed(row for row in rows if customer_ids is None or row[4] in customer_ids)
 
 
-def _conditions(selection: Selection) -> tuple[str, list[str | int]]:
+def _conditions(
+    connection: sqlite3.Connection, selection: Selection
+) -> tuple[str, list[str | int]]:
     more, values = "", list[str | int]()
     if selection.principal_id is not None:
         more += " AND sale.principal_id = ?"
         values.append(selection.principal_id)
     if selection.product:
-        more += " AND (product.code = ? OR instr(lower(product.name), lower(?)))"
-        values += [selection.product, selection.product]
+        products = sources.find_products(connection, selection.product)
+        more += f" AND line.product_id IN ({', '.join('?' * len(products))})"
+        values += products
     return more, values
 
 

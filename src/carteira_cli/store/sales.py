@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from carteira_cli.domain.models import Order
 from carteira_cli.domain.show import Dealing, Item, Usual
+from carteira_cli.store import sources
 from carteira_cli.store.windows import Window
 
 _BEGINNING = "0001-01-01"
@@ -37,16 +38,11 @@ _FIND = (
     "SELECT id, customer_id, amount_cents FROM sale WHERE ordered_on BETWEEN ? AND ? AND {more} "
     "ORDER BY ordered_on DESC, id DESC"
 )
-_HAS_PRODUCT = (
-    "EXISTS (SELECT 1 FROM sale_line JOIN product ON product.id = sale_line.product_id "
-    "WHERE sale_line.sale_id = sale.id AND (product.code = ? "
-    "OR instr(lower(product.name), lower(?))))"
-)
 
 
 def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
     """All the orders that are wanted."""
-    more, values = _conditions(wanted)
+    more, values = _conditions(connection, wanted)
     span = (wanted.window.first or _BEGINNING, wanted.window.last)
     rows = connection.execute(_FIND.format(more=more), (*span, *values))
     kept = wanted.customer_ids
@@ -58,7 +54,7 @@ def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
     )
 
 
-def _conditions(wanted: Wanted) -> tuple[str, list[str | int]]:
+def _conditions(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[str | int]]:
     bound: list[str | int] = sorted(wanted.statuses)
     marks = ", ".join("?" * len(bound))
     more = f"status IN ({marks})" if bound else "status <> 'cancelled'"
@@ -66,8 +62,10 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str | int]]:
         more += " AND principal_id = ?"
         bound.append(wanted.principal_id)
     if wanted.product:
-        more += f" AND {_HAS_PRODUCT}"
-        bound += [wanted.product, wanted.product]
+        products = sources.find_products(connection, wanted.product)
+        named = ", ".join("?" * len(products))
+        more += f" AND id IN (SELECT sale_id FROM sale_line WHERE product_id IN ({named}))"
+        bound += products
     return more, bound
 
 

@@ -114,6 +114,16 @@ def find_principal(connection: sqlite3.Connection, typed: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def find_products(connection: sqlite3.Connection, typed: str) -> list[int]:
+    """The products whose code is `typed` or whose name contains it, whatever case and accents."""
+    code, key = typed.strip(), fold(typed)
+    return [
+        product_id
+        for product_id, its_code, name in connection.execute("SELECT id, code, name FROM product")
+        if its_code == code or (key and key in fold(name))
+    ]
+
+
 def principal_names(connection: sqlite3.Connection) -> dict[int, str]:
     """The name of every principal by id, in the order of the names."""
     return dict(connection.execute("SELECT id, name FROM principal ORDER BY name_key").fetchall())

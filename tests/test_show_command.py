@@ -1,0 +1,129 @@
+"""`carteira show`: whoever is shown fits one screen, and the row holds everything."""
+
+import pytest
+
+from carteira_cli.render.portraits import COLUMNS
+
+LISTS = ["contacts", "orders", "products", "principals", "interactions", "follow_ups"]
+STATED = """Razão social;Última compra;Valor última compra
+Loja Declarada;10/09/2026;1.234,50
+Loja Sem Valor;10/02/2026;
+"""
+
+
+@pytest.fixture
+def stated(done, tmp_path):
+    path = tmp_path / "lista.csv"
+    path.write_text(STATED, encoding="utf-8")
+    done("import", path, "--kind", "customers")
+    return done
+
+
+@pytest.mark.parametrize(
+    ("name", "customer"),
+    [
+        ("at-risk", "mercado são joão"),
+        ("regular", "vale verde"),
+        ("once", "noite de gala"),
+        ("twice", "São Cristóvão"),
+        ("prospect", "monte sião"),
+    ],
+)
+def test_each_kind_of_customer_has_its_screen(example, golden, name, customer):
+    short = example("show", customer).out
+    golden(f"show-{name}.txt", example("show", customer, "--explain").out)
+
+    assert example("show", customer, "--explain").out.startswith(short)
+    assert short.count("\n") <= 23
+
+
+@pytest.mark.parametrize(
+    ("name", "customer"), [("stated", "declarada"), ("stated-no-amount", "sem valor")]
+)
+def test_a_stated_purchase_is_told_from_an_order(stated, golden, name, customer):
+    golden(f"show-{name}.txt", stated("show", customer, "--explain").out)
+
+
+def test_what_was_said_and_promised_is_there(example, golden):
+    for result in ("no_answer", "no_answer", "callback"):
+        example("log", "são joão", "--result", result, "--note", "pediu a tabela")
+    example("customers", "são joão", "--do-not-contact")
+
+    ran = example("show", "são joão", "--as-of", "2099-12-31")
+
+    row = example("show", "são joão", "--as-of", "2099-12-31", "--format", "json").json["rows"][0]
+    assert [talk["result"] for talk in row["interactions"]] == [
+        "callback",
+        "no_answer",
+        "no_answer",
+    ]
+    assert [talk["note"] for talk in row["interactions"]] == ["pediu a tabela"] * 3
+    assert ran.out.count("pediu a tabela") >= 2
+    assert ran.out.count("\n") <= 23
+    assert "não ligar mais" in ran.out.splitlines()[1].split(" · ")
+
+
+def test_the_row_is_that_of_segments_with_the_lists(example):
+    shown = example("show", "mercado são joão", "--format", "json").json["rows"][0]
+    listed = example("segments", "--list", "--limit", "0", "--format", "json").json["rows"]
+
+    lists = {key: shown.pop(key) for key in LISTS}
+    assert list(shown) == list(COLUMNS)
+    assert shown in listed
+    assert lists["contacts"] == [
+        {
+            "name": "Dona Célia",
+            "role": None,
+            "phone": "+5519998524469",
+            "email": None,
+            "birthday": None,
+        }
+    ]
+    assert lists["orders"][0] == {
+        "date": "2026-08-19",
+        "order": "49574",
+        "principal": "Serra Alimentos",
+        "amount_cents": 313400,
+        "status": "invoiced",
+        "products": ["Palmito 1,8 kg", "Azeite 500 ml caixa 6"],
+    }
+    assert len(lists["orders"]) == 5
+    assert lists["products"][0] == {
+        "name": "Doce de leite caixa 12",
+        "times": 11,
+        "last_on": "2026-07-21",
+    }
+    assert [one["principal"] for one in lists["principals"]] == ["Serra Alimentos", "Ávila Bebidas"]
+    assert (lists["interactions"], lists["follow_ups"]) == ([], [])
+
+
+def test_the_summary_holds_the_totals_of_the_whole_history(example):
+    ran = example("show", "mercado são joão", "--format", "json", "--limit", "0")
+    summary, (row,) = ran.json["summary"], ran.json["rows"]
+    monthly = summary.pop("monthly_cents")
+
+    assert summary == {
+        "orders": 34,
+        "revenue_cents": 7774807,
+        "average_ticket_cents": 228671,
+        "rule": "within_four_intervals",
+    }
+    assert len(row["orders"]) == 34
+    assert (min(monthly), max(monthly), len(monthly)) == ("2024-12", "2026-11", 24)
+
+
+def test_an_earlier_day_shows_what_was_known_then(example):
+    ran = example("show", "mercado são joão", "--format", "json", "--as-of", "2026-06-01")
+
+    assert ran.json["rows"][0]["orders"][0]["date"] == "2026-05-22"
+
+
+@pytest.mark.parametrize("typed", ["mercado", "zzz"])
+def test_several_or_nobody_is_bad_data(example, carteira, typed):
+    assert carteira("show", typed).code == 65
+
+
+def test_an_empty_portfolio_knows_nobody(carteira):
+    ran = carteira("show", "ana")
+
+    assert (ran.code, ran.out) == (65, "")
