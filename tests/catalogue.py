@@ -6,18 +6,18 @@ functions whether that was done. Neither file carries a date or a line number, s
 only when a text does.
 """
 
+import ast
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 
 SOURCE = Path(__file__).parents[1] / "src" / "carteira_cli"
 PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "carteira.po"
 LIBRARY_PO = SOURCE / "locale" / "pt_BR" / "LC_MESSAGES" / "messages.po"  # written by hand
-_KEYWORDS = {"_": None, "plural": (1, 2)}
+_TEXTS = {"_": 1, "plural": 2}  # how many of its arguments are texts
 
 
 class Undated(Catalog):
@@ -34,12 +34,18 @@ class Undated(Catalog):
 
 
 def in_code():
-    """Every text that the code wraps."""
+    """Every text that the code wraps, also inside an f-string, where a tokenizer may miss it."""
     template = Undated()
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=_KEYWORDS)
-    for _path, _line, message, _comments, context in found:
-        template.add(message, context=context)
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _TEXTS:
+                template.add(_message(node))
     return template
+
+
+def _message(call):
+    texts = [argument.value for argument in call.args[: _TEXTS[call.func.id]]]
+    return texts[0] if len(texts) == 1 else tuple(texts)
 
 
 def in_file(path=PO):
