@@ -56,30 +56,19 @@ def run(
     order = delivery(form, output, session.language)
     day = session.as_of(as_of)
     filters = gathering.filters_of(city, state, segment, classes, situation)
-    statuses = _known(status)
     with session.portfolio() as connection:
         scope = gathering.scope_of(connection, day, principal)
         gathered = Gathered(connection, day, scope, summaries.read_without_gaps)
-        wanted = Wanted(
-            gathering.window_of(since, until, day),
-            scope.principal_id,
-            product,
-            statuses,
-            _whose(gathered, customer, filters),
-        )
+        whose = _whose(gathered, customer, filters)
+        window = gathering.window_of(since, until, day)
+        wanted = Wanted(window, scope.principal_id, product, _known(status), whose)
         found = sales.find(connection, wanted)
         listed = sales.read(connection, found.ids[: limit or None])
         people = customers.read(connection, {one.customer_id for one in listed})
     from carteira_cli.render import sales as render
 
-    shown = render.Sales(
-        day, found.orders, len(found.ids), found.total_cents, listed, people, explain
-    )
-    deliver(
-        order,
-        lambda: render.sheet(shown),
-        lambda width: render.screen(shown, limit, width),
-    )
+    shown = render.Sales(day, found, listed, people, explain)
+    deliver(order, lambda: render.sheet(shown), lambda width: render.screen(shown, limit, width))
 
 
 def _whose(gathered: Gathered, typed: str, filters: Filters) -> frozenset[int] | None:

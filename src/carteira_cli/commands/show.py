@@ -28,7 +28,7 @@ TheCustomer = Annotated[
     str, typer.Argument(metavar=_("CLIENTE"), help=_("Parte do nome, CNPJ ou código."))
 ]
 Orders = Annotated[
-    int, typer.Option("--limit", min=0, help=_("No máximo tantos pedidos (0: todos)."))
+    int, typer.Option("--limit", metavar="N", min=0, help=_("No máximo tantos pedidos (0: todos)."))
 ]
 
 

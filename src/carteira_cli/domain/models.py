@@ -225,3 +225,14 @@ class Finding(NamedTuple):
     check: str
     sound: bool
     detail: str
+
+
+class Found(NamedTuple):
+    """The ids of the orders that were found, newest first: as rows, returns are among them.
+
+    `orders` counts them without the returns; `total_cents` is their net.
+    """
+
+    ids: list[int]
+    orders: int
+    total_cents: int

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from carteira_cli.domain.glossary import label
-from carteira_cli.domain.models import Customer, Order
+from carteira_cli.domain.models import Customer, Found, Order
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, cut, day, reais
 from carteira_cli.render.segments import hidden
@@ -29,15 +29,10 @@ _NAME_WIDTH, _PRINCIPAL_WIDTH, _NUMBER_WIDTH = 21, 15, 8
 
 
 class Sales(NamedTuple):
-    """The orders that are shown, newest first, and what all of those found come to.
-
-    `orders` counts what was found without the returns, `rows` with them; `total_cents` is net.
-    """
+    """All that was found, and those of the orders that are shown, newest first."""
 
     as_of: date
-    orders: int
-    rows: int
-    total_cents: int
+    found: Found
     shown: Sequence[Order]
     customers: Mapping[int, Customer]
     explained: bool
@@ -46,7 +41,7 @@ class Sales(NamedTuple):
 def sheet(sales: Sales) -> Sheet:
     """The orders as data; the summary is of all that were found, whatever the limit."""
     rows = [row(order, sales.customers[order.customer_id]) for order in sales.shown]
-    summary = {"orders": sales.orders, "total_cents": sales.total_cents}
+    summary = {"orders": sales.found.orders, "total_cents": sales.found.total_cents}
     return Sheet(sales.as_of.isoformat(), COLUMNS, rows, summary)
 
 
@@ -69,15 +64,17 @@ def row(order: Order, customer: Customer) -> dict[str, object]:
 
 def screen(sales: Sales, limit: int, width: int | None) -> Iterable[object]:
     """The title, a line per order, and how many are left."""
-    orders = plural("{n} pedido", "{n} pedidos", sales.orders).format(n=count(sales.orders))
+    orders = plural("{n} pedido", "{n} pedidos", sales.found.orders).format(
+        n=count(sales.found.orders)
+    )
     yield " " + _("Pedidos até {day} · {orders} · R$ {total}").format(
-        day=day(sales.as_of), orders=orders, total=reais(sales.total_cents)
+        day=day(sales.as_of), orders=orders, total=reais(sales.found.total_cents)
     )
     if not sales.shown:
         yield " " + _("Nenhum pedido. Traga-os com carteira import ARQUIVO, ou afrouxe os filtros.")
         return
     yield _table(sales, width)
-    if more := hidden(sales.rows, limit):
+    if more := hidden(len(sales.found.ids), limit):
         yield " " + more
     if sales.explained:
         yield ""

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Order
+from carteira_cli.domain.models import Found, Order
 from carteira_cli.domain.show import Dealing, Item, Usual
 from carteira_cli.store import sources
 from carteira_cli.store.windows import Window
@@ -24,14 +24,6 @@ class Wanted(NamedTuple):
     product: str = ""
     statuses: frozenset[str] = frozenset()
     customer_ids: frozenset[int] | None = None
-
-
-class Found(NamedTuple):
-    """The ids of the orders found, newest first; how many are orders (not returns); their net."""
-
-    ids: list[int]
-    orders: int
-    total_cents: int
 
 
 _FIND = (
