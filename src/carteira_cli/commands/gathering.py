@@ -1,6 +1,6 @@
 """What several reports gather alike: the customers, their standings, and their 12 months."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -103,12 +103,12 @@ def stated(found: Iterable[Summary], marks: Iterable[Mark], as_of: date) -> list
     known = {summary.customer_id: summary for summary in found}
     today = as_of.isoformat()
     complete = []
-    for mark in marks:
-        summary = known.get(mark.customer_id)
+    for customer_id, said, _former_on, _do_not_contact in marks:
+        summary = known.get(customer_id)
         if summary is None:
-            summary = Summary(mark.customer_id, None, None, 0, 0, 0, 0.0, None, 0.0, ())
-        if mark.stated_last_on is not None and mark.stated_last_on <= today:
-            summary = with_stated(summary, date.fromisoformat(mark.stated_last_on).toordinal())
+            summary = Summary(customer_id, None, None, 0, 0, 0, 0.0, None, 0.0, ())
+        if said is not None and said <= today:
+            summary = with_stated(summary, date.fromisoformat(said).toordinal())
         complete.append(summary)
     return complete
 
@@ -163,26 +163,31 @@ class Gathered:
     def reachable(self) -> list[Reachable]:
         """Everybody who ever bought, as the call list sees them."""
         today = self.scope.as_of
-        opened = openings.newest_days(self.connection, today)
-        contacted = interactions.last_contact_days(self.connection, today)
-        promised = {
-            promise.customer_id: promise.due_on
-            for promise in reversed(interactions.open_follow_ups(self.connection, None, today))
-        }
-        standing_of = self.standings
+        opened = _ordinals(openings.newest_days(self.connection, today))
+        contacted = _ordinals(interactions.last_contact_days(self.connection, today))
+        promised = _ordinals(
+            {
+                promise.customer_id: promise.due_on
+                for promise in reversed(interactions.open_follow_ups(self.connection, None, today))
+            }
+        )
+        standing_of, as_of = self.standings, self.as_of.toordinal()
         return [
-            _reachable(
-                standing_of[mark.customer_id],
-                mark,
-                self.as_of.toordinal(),
-                (
-                    opened.get(mark.customer_id),
-                    contacted.get(mark.customer_id),
-                    promised.get(mark.customer_id),
-                ),
+            Reachable(
+                key,
+                standing.summary.order_days,
+                standing.days_silent,
+                standing.lateness,
+                value_score(standing.summary, as_of),
+                standing.summary.revenue_cents,
+                standing.situation == "former",
+                bool(do_not_contact),
+                opened.get(key),
+                contacted.get(key),
+                promised.get(key),
             )
-            for mark in self.marks
-            if standing_of[mark.customer_id].days_silent is not None
+            for key, _stated_on, _former_on, do_not_contact in self.marks
+            if (standing := standing_of[key]).days_silent is not None
         ]
 
     def bought(self, period: Window) -> dict[int, Bought]:
@@ -218,24 +223,5 @@ class Gathered:
         return found
 
 
-def _reachable(
-    standing: Standing, mark: Mark, today: int, on: tuple[str | None, str | None, str | None]
-) -> Reachable:
-    """`on`: the days (ISO) of the newest open order, the last contact, the next promise."""
-    opened, contacted, promised = (
-        date.fromisoformat(day).toordinal() if day else None for day in on
-    )
-    summary = standing.summary
-    return Reachable(
-        summary.customer_id,
-        summary.order_days,
-        standing.days_silent or 0,
-        standing.lateness,
-        value_score(summary, today),
-        summary.revenue_cents,
-        standing.situation == "former",
-        bool(mark.do_not_contact),
-        opened,
-        contacted,
-        promised,
-    )
+def _ordinals(days: Mapping[int, str]) -> dict[int, int]:
+    return {key: date.fromisoformat(day).toordinal() for key, day in days.items()}

@@ -107,7 +107,7 @@ def marks(connection: sqlite3.Connection) -> list[Mark]:
     rows = connection.execute(
         "SELECT id, stated_last_on, former_on, do_not_contact FROM customer ORDER BY id"
     )
-    return [Mark(*row) for row in rows]
+    return list(map(Mark._make, rows))
 
 
 def read(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> dict[int, Customer]:

@@ -8,6 +8,7 @@ summaries from the sales by the same function.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -88,6 +89,7 @@ def _kept(row: tuple[int, str, str, int, int, int, float, float, float, str]) ->
     )
 
 
+@cache
 def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
