@@ -1,9 +1,11 @@
 """`carteira segments` on real orders, against the reference answers and the screens."""
 
+import sys
 from collections import Counter
 
 import pytest
 
+from carteira_cli.domain.segments import names
 from conftest import DATA
 from reference import ORACLES, table
 
@@ -221,6 +223,17 @@ def test_the_listed_classes_are_the_filtered_ones(example):
 )
 def test_screens_are_the_goldens(example, golden, name, options):
     golden(f"segments-{name}.txt", example("segments", *options).out)
+
+
+@pytest.mark.parametrize("options", [["--list"], *[["--by", by] for by in names()]])
+def test_every_screen_fits_80_columns(example, monkeypatch, options):
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    lines = example("segments", *options, "--explain", "--since", "all").out.splitlines()
+
+    assert max(map(len, lines)) <= 80
 
 
 def test_an_empty_portfolio_has_no_rows_and_a_sentence(done):

@@ -1,5 +1,7 @@
 """`carteira show`: whoever is shown fits one screen, and the row holds everything."""
 
+import sys
+
 import pytest
 
 from carteira_cli.render.portraits import COLUMNS
@@ -61,6 +63,18 @@ def test_what_was_said_and_promised_is_there(example, golden):
     assert ran.out.count("pediu a tabela") >= 2
     assert ran.out.count("\n") <= 23
     assert "não ligar mais" in ran.out.splitlines()[1].split(" · ")
+
+
+def test_everybody_fits_a_terminal_of_80_columns_and_24_lines(example, monkeypatch):
+    listed = example("segments", "--list", "--limit", "0", "--format", "json").json["rows"]
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    for customer in listed:
+        lines = example("show", customer["customer"]).out.splitlines()
+        assert len(lines) <= 23
+        assert max(map(len, lines)) <= 80
 
 
 def test_the_row_is_that_of_segments_with_the_lists(example):

@@ -67,7 +67,6 @@ def screen(shown: Groups, limit: int, width: int | None) -> Iterable[object]:
 
 def _table(shown: Groups, limit: int, width: int | None) -> object:
     largest = max(abs(group.share_of_revenue) for group in shown.groups) or 1.0
-    called = words(shown.by)
     return table(
         [
             Column(_heading(shown.by)),
@@ -81,7 +80,7 @@ def _table(shown: Groups, limit: int, width: int | None) -> object:
         ],
         [
             (
-                cut(_called(group.name, called), _NAME_WIDTH if width else 60),
+                cut(_called(group.name, shown.by), _NAME_WIDTH if width else 60),
                 count(group.customers),
                 share(group.share_of_customers),
                 count(group.orders),
@@ -95,10 +94,12 @@ def _table(shown: Groups, limit: int, width: int | None) -> object:
     )
 
 
-def _called(name: str | None, called: dict[str, str]) -> str:
-    if name is None:
-        return _("(sem grupo)")
-    return called.get(name, name)
+def _called(name: str | None, by: str) -> str:
+    """The group's name; of none, what those in it lack."""
+    if name is not None:
+        return words(by).get(name, name)
+    lacking = {"rfm": _("(sem perfil)"), "value": _("(sem receita)")}
+    return lacking.get(by, _("(não informado)"))
 
 
 def _title(shown: Groups) -> str:
@@ -218,7 +219,7 @@ def _by_rhythm() -> str:
 
 def _value_rule() -> Iterable[str]:
     yield _("Pela curva ABC do período: premium é A, intermediário é B, básico é C.")
-    yield _("Sem receita no período: sem grupo.")
+    yield _("Sem receita no período: sem classe.")
 
 
 def _frequency_rule() -> Iterable[str]:
