@@ -8,10 +8,10 @@ from typing import NamedTuple
 import typer
 
 from carteira_cli.commands.importing import Importer
-from carteira_cli.commands.session import Session, say, today
+from carteira_cli.commands.session import Session, say
 from carteira_cli.domain.models import FileRow, Interaction
 from carteira_cli.domain.shifting import moved, shifted, whole_weeks
-from carteira_cli.errors import CannotCreate, CarteiraError, _
+from carteira_cli.errors import CannotCreate, ForeignFile, StorageFault, _
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.store import Connection, customers, interactions, operations, settings
 from carteira_cli.store.interactions import Promise
@@ -49,7 +49,7 @@ def run(ctx: typer.Context) -> None:
     with session.portfolio() as connection:
         for part in _PARTS:
             _take(session, connection, part, days)
-        _live_a_little(session, connection)
+        _live_a_little(session, connection, session.as_of(""))
     _say_what_to_try(session.path)
 
 
@@ -64,7 +64,7 @@ def _make_room(session: Session) -> None:
     try:
         with session.portfolio() as connection:
             is_demo = _MARK in settings.read(connection)
-    except CarteiraError:
+    except (ForeignFile, StorageFault):
         is_demo = False
     if not is_demo:
         raise CannotCreate(
@@ -113,10 +113,10 @@ _CONTACTS = (
 )
 
 
-def _live_a_little(session: Session, connection: Connection) -> None:
+def _live_a_little(session: Session, connection: Connection, today: date) -> None:
     """A few contacts and promises, so that the lists have some to show."""
     for lived in _CONTACTS:
-        day = today() - timedelta(days=lived.days_ago)
+        day = today - timedelta(days=lived.days_ago)
         with session.change(connection, "log", day=day) as running:
             _log(connection, lived, running)
             operations.summarise(connection, running, lived.customer)

@@ -1,14 +1,14 @@
 """`carteira export`: all of it, for whoever owns it."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 
 from carteira_cli.commands import options
-from carteira_cli.commands.files import write_whole
+from carteira_cli.commands.files import write_together, write_whole
+from carteira_cli.commands.output import print_data
 from carteira_cli.commands.session import Session, say
 from carteira_cli.errors import CannotCreate, UsageFault, _
 from carteira_cli.store import Connection, dump
@@ -25,14 +25,24 @@ def run(ctx: typer.Context, form: options.Format = "json", output: options.Outpu
         if form == "csv":
             _to_folder(connection, output, session.language)
         elif form == "json" and output:
-            write_whole(Path(output), (piece.encode() for piece in as_json(connection)))
+            write_whole(_json_file(output), (piece.encode() for piece in as_json(connection)))
         elif form == "json":
-            sys.stdout.writelines(as_json(connection))
+            print_data(as_json(connection))
         else:
             raise UsageFault(
                 _("Não sei exportar em {form}.").format(form=form),
                 _("Use --format json, ou --format csv com -o PASTA."),
             )
+
+
+def _json_file(output: str) -> Path:
+    path = Path(output)
+    if path.suffix.lower() not in ("", ".json"):
+        raise UsageFault(
+            _("Não sei gravar {name} nessa forma.").format(name=path.name),
+            _("Use --format json, ou --format csv com -o PASTA."),
+        )
+    return path
 
 
 def as_json(connection: Connection) -> Iterator[str]:
@@ -47,8 +57,6 @@ def as_json(connection: Connection) -> Iterator[str]:
 
 
 def _to_folder(connection: Connection, output: str, language: str) -> None:
-    from carteira_cli.render.writing import csv_text
-
     if not output:
         raise UsageFault(_("Falta a pasta dos CSV."), _("Diga qual: -o PASTA."))
     folder = Path(output)
@@ -60,8 +68,13 @@ def _to_folder(connection: Connection, output: str, language: str) -> None:
             _("Escolha outra com -o PASTA."),
         ) from fault
     names = dump.tables(connection)
-    for table in names:
-        header = dump.columns(connection, table)
-        rows = ([row[name] for name in header] for row in dump.rows(connection, table))
-        write_whole(folder / f"{table}.csv", [csv_text([header, *rows], language).encode()])
+    write_together({folder / f"{name}.csv": _as_csv(connection, name, language) for name in names})
     say(_("{n} arquivos em {path}.").format(n=len(names), path=folder))
+
+
+def _as_csv(connection: Connection, table: str, language: str) -> Iterator[bytes]:
+    from carteira_cli.render.writing import csv_text
+
+    header = dump.columns(connection, table)
+    rows = ([row[name] for name in header] for row in dump.rows(connection, table))
+    yield csv_text([header, *rows], language).encode()

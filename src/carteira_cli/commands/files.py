@@ -1,10 +1,15 @@
 """Files written for the rep: whole under their name, or not at all."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from pathlib import Path
 
 from carteira_cli.errors import CannotCreate, _
+from carteira_cli.store.placing import beside, create, put_in_place
+
+_OF_THE_DISK = (ENOSPC, EDQUOT, EFBIG, EIO)
 
 
 def write_whole(path: Path, content: Iterable[bytes]) -> None:
@@ -12,20 +17,45 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
 
     Raises:
         CannotCreate: the folder is missing, or the file is open elsewhere or not ours to write.
+        OSError: the disk is full or failing.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    write_together({path: content})
+
+
+def write_together(contents: Mapping[Path, Iterable[bytes]]) -> None:
+    """Write several files; none takes its name before all of them are written.
+
+    Raises:
+        CannotCreate, OSError: as `write_whole`.
+    """
+    path = Path()
     try:
-        with aside.open("wb") as file:
-            file.writelines(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
+        for path, content in contents.items():
+            _refuse_what_is_no_file(path)
+            with os.fdopen(create(beside(path)), "wb") as file:
+                file.writelines(content)
+        for path in contents:
+            put_in_place(beside(path), path)
     except OSError as fault:
-        raise CannotCreate(
-            _("Não consegui gravar {path}: {fault}.").format(path=path, fault=fault.strerror),
-            _("Se está aberto no Excel, feche {name} e repita; ou escolha outra pasta.").format(
-                name=path.name
-            ),
-        ) from fault
+        if fault.errno in _OF_THE_DISK:
+            raise
+        raise _cannot_write(path, str(fault.strerror)) from fault
     finally:
-        aside.unlink(missing_ok=True)
+        for written in contents:
+            with suppress(OSError):
+                beside(written).unlink()
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """A folder or a device keeps its name: a file would take it away from everybody."""
+    if path.exists() and not path.is_file():
+        raise _cannot_write(path, _("não é um arquivo"))
+
+
+def _cannot_write(path: Path, fault: str) -> CannotCreate:
+    return CannotCreate(
+        _("Não consegui gravar {path}: {fault}.").format(path=path, fault=fault),
+        _("Se está aberto no Excel, feche {name} e repita; ou escolha outra pasta.").format(
+            name=path.name
+        ),
+    )

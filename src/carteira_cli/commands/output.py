@@ -1,7 +1,9 @@
 """Where a report goes and in what form: the screen, a pipe, or a file that is written whole."""
 
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import NamedTuple
@@ -54,11 +56,43 @@ def delivery(form: str, output: str, language: str) -> Delivery:
 def deliver(order: Delivery, sheet: Callable[[], Sheet], screen: Screen) -> None:
     """Make the form that was asked for, and only that, and put it where it goes."""
     text = drawn(order, screen) if order.form == "table" else written(order, sheet())
-    if order.path is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
+    if order.path is not None:
         write_whole(order.path, [text.encode()])
+    elif order.form == "table":
+        print_out([text])
+    else:
+        print_data([text])
+
+
+def print_out(pieces: Iterable[str]) -> None:
+    """Text for whoever reads: in the console's own encoding."""
+    with _until_closed():
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+
+
+def print_data(pieces: Iterable[str]) -> None:
+    """Text for a program: UTF-8, with its own line ends, whatever the console speaks."""
+    with _until_closed():
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(piece.encode() for piece in pieces)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _until_closed() -> Iterator[None]:
+    """A reader who has seen enough (`| head`) is no fault; a full disk behind stdout is.
+
+    Either way what is still unwritten goes nowhere, or Python would try again on its way out.
+    """
+    try:
+        yield
+    except OSError as fault:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        if not isinstance(fault, BrokenPipeError):
+            raise
 
 
 def written(order: Delivery, sheet: Sheet) -> str:
@@ -81,7 +115,8 @@ def drawn(order: Delivery, screen: Screen) -> str:
         text = "".join([f"{_plain(part)}\n" for part in parts])
     else:
         text = _drawn_by_rich(parts, width)
-    return _showable("\n".join([each.rstrip() for each in text.split("\n")]))
+    text = "\n".join([each.rstrip() for each in text.split("\n")])
+    return _showable(text) if order.path is None else text
 
 
 def _needs_drawing(part: object) -> bool:
@@ -98,7 +133,7 @@ def _drawn_by_rich(parts: Iterable[object], width: int | None) -> str:
     from rich.text import Text
 
     console = Console(markup=False, highlight=False, emoji=False, width=width or _NO_WIDTH)
-    if width is None or console.legacy_windows:
+    if width is None or console.legacy_windows or console.no_color:
         console = Console(
             markup=False,
             highlight=False,

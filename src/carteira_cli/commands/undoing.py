@@ -16,15 +16,15 @@ def take_back(
     rehearsal: bool,
 ) -> None:
     """Revert the operation that `choose` picks from the history (newest first), and say so."""
-    with session.portfolio() as connection:
-        with session.change(connection, command, rehearsal=rehearsal) as running:
-            target = choose(operations.history(connection)[1:])
-            reverted = reverting.revert(connection, target, running)
-            _refresh(connection, reverting.touched_customers(connection, running))
-            summary = _("operação {number}: {command}").format(
-                number=target.id, command=target.command
-            )
-            operations.summarise(connection, running, summary)
+    with (
+        session.portfolio() as connection,
+        session.change(connection, command, rehearsal=rehearsal) as running,
+    ):
+        target = choose(operations.history(connection)[1:])
+        reverted = reverting.revert(connection, target, running)
+        _refresh(connection, reverting.touched_customers(connection, running))
+        summary = _("operação {number}: {command}").format(number=target.id, command=target.command)
+        operations.summarise(connection, running, summary)
     say(
         _(
             "Operação {number} ({command} · {summary}): {removed} registros saíram, "
@@ -85,16 +85,16 @@ def last_standing(recorded: list[Recorded]) -> Recorded:
 
 
 def last_undo(recorded: list[Recorded]) -> Recorded:
-    """The undo that came last of all, leaving aside what was itself undone.
+    """The undo that came last of all, leaving aside the redos and what was itself undone.
 
     Raises:
-        BadData: the last thing done was not an undo (a redo is none).
+        BadData: the last thing done was neither an undo nor a redo.
     """
     undos = {operation.id for operation in recorded if operation.reverts is not None}
     for operation in recorded:
-        if operation.undone_by is not None:
+        if operation.undone_by is not None or operation.reverts in undos:
             continue
-        if operation.reverts is not None and operation.reverts not in undos:
+        if operation.reverts is not None:
             return operation
         break
     raise BadData(_("Não há nada para refazer."), _("Só se refaz o que acabou de ser desfeito."))

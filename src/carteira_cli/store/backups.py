@@ -4,7 +4,8 @@ import os
 import sqlite3
 from pathlib import Path
 
-from carteira_cli.errors import CannotCreate, _
+from carteira_cli.errors import CannotCreate, StorageFault, _
+from carteira_cli.store.placing import beside, create, put_in_place
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> int:
@@ -13,24 +14,32 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> int:
     `VACUUM INTO` refuses a damaged source, where the online backup would copy the damage.
 
     Raises:
-        CannotCreate: the folder is missing or the target cannot be written.
+        CannotCreate: the folder is missing, or the target is no file.
+        StorageFault: the copy came out damaged; the target is as it was.
     """
+    _refuse_unfit(target)
+    aside = beside(target)
+    try:
+        os.close(create(aside))  # ours alone from the start; VACUUM fills an empty file
+        connection.execute("VACUUM INTO ?", (str(aside),))
+        _check(aside)
+        put_in_place(aside, target)
+    finally:
+        aside.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def _refuse_unfit(target: Path) -> None:
     if not target.parent.is_dir():
         raise CannotCreate(
             _("A pasta {folder} não existe.").format(folder=target.parent),
             _("Crie a pasta ou escolha outra."),
         )
-    aside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    aside.unlink(missing_ok=True)
-    try:
-        connection.execute("VACUUM INTO ?", (str(aside),))
-        _check(aside)
-        aside.chmod(0o600)
-        _flush(aside)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
-    return target.stat().st_size
+    if target.exists() and not target.is_file():
+        raise CannotCreate(
+            _("{path} não é um arquivo.").format(path=target),
+            _("Escolha outro nome para o backup."),
+        )
 
 
 def _check(copy: Path) -> None:
@@ -40,12 +49,7 @@ def _check(copy: Path) -> None:
     finally:
         connection.close()
     if verdict != "ok":
-        raise sqlite3.DatabaseError(verdict)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        raise StorageFault(
+            _("A cópia não saiu sã: {verdict}.").format(verdict=verdict),
+            _("Veja o que falta com carteira doctor."),
+        )

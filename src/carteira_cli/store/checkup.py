@@ -18,8 +18,16 @@ def examine(connection: sqlite3.Connection, *, full: bool) -> list[Finding]:
         "month_ends": _month_ends,
         "lines": _lines,
     }
-    details = {name: check(connection) for name, check in checks.items()}
+    details = {name: _read(check, connection) for name, check in checks.items()}
     return [Finding(name, not detail, detail) for name, detail in details.items()]
+
+
+def _read(check: Callable[[sqlite3.Connection], str], connection: sqlite3.Connection) -> str:
+    """What the check found; a damaged page in its way is a finding too, and stops no other."""
+    try:
+        return check(connection)
+    except sqlite3.DatabaseError as fault:
+        return _("não dá para ler: {fault}").format(fault=fault)
 
 
 def _structure(connection: sqlite3.Connection) -> str:

@@ -13,7 +13,8 @@ _LEFT_OUT = ("customer_summary", "customer_month", "month_end")
 def tables(connection: sqlite3.Connection) -> list[str]:
     """The tables to export, by name."""
     rows = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
+        "SELECT name FROM sqlite_schema WHERE type = 'table' "
+        "AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
         "AND name NOT LIKE '~_%' ESCAPE '~' AND name NOT LIKE '%~_history' ESCAPE '~' ORDER BY name"
     )
     return [row[0] for row in rows if row[0] not in _LEFT_OUT]

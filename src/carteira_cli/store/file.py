@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 from carteira_cli.errors import (
+    BadData,
     Busy,
     CannotCreate,
     CarteiraError,
@@ -48,6 +49,9 @@ def open_portfolio(path: Path, *, synced_allowed: bool = False) -> sqlite3.Conne
     connection = sqlite3.connect(path, isolation_level=None, timeout=WAIT_SECONDS)
     try:
         return _ready(connection, path)
+    except sqlite3.Error as fault:
+        connection.close()
+        raise explain(fault) or fault from fault
     except BaseException:
         connection.close()
         raise
@@ -67,9 +71,7 @@ def _ready(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
     """The schema version of the file; refuses files that are not ours or are newer."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    application, version, tables = _identity(connection)
     if application != APPLICATION_ID and (tables or version):
         raise ForeignFile(
             _("{path} é um arquivo SQLite de outro programa, não uma carteira.").format(path=path),
@@ -83,7 +85,20 @@ def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
             ).format(path=path, found=version, known=SCHEMA_VERSION),
             _("Atualize o carteira nesta máquina e repita."),
         )
-    return int(version)
+    return version
+
+
+def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Application id, schema version and number of tables, all of the same moment.
+
+    Another process may just be making the file: read one by one, they could contradict each other.
+    """
+    connection.execute("BEGIN")
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute("COMMIT")
+    return application, version, tables
 
 
 def _refuse_unsafe_place(path: Path, *, synced_allowed: bool) -> None:
@@ -118,6 +133,8 @@ def _prepare(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, stat.S_IRUSR | stat.S_IWUSR))
     except OSError as fault:
+        if path.is_file():
+            return  # another process was quicker
         raise CannotCreate(
             _("Não consegui criar {path}: {fault}.").format(path=path, fault=fault.strerror),
             _("Veja se a pasta existe e se você pode gravar nela."),
@@ -128,6 +145,11 @@ def explain(fault: Exception) -> CarteiraError | None:
     """The sentence for what SQLite or the system raised; None for anything else (a bug)."""
     if isinstance(fault, sqlite3.Error):
         return _explain_sqlite(fault)
+    if isinstance(fault, UnicodeEncodeError):
+        return BadData(
+            _("O que foi escrito tem um caractere que não é texto."),
+            _("Escreva de novo, sem ele."),
+        )
     if isinstance(fault, PermissionError):
         return NotAllowed(
             _("O sistema não deixa abrir {path}.").format(path=fault.filename),

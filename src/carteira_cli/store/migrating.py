@@ -17,6 +17,8 @@ def migrate(connection: sqlite3.Connection, path: Path, *, from_version: int) ->
     """
     if from_version:
         copy_to(connection, path.with_name(f"{path.stem}.formato-{from_version}.backup.db"))
+    else:
+        path.chmod(0o600)  # an empty file that somebody else made may be open to all
     connection.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(Database(connection, execute_plugins=False))

@@ -24,17 +24,29 @@ def revert(connection: sqlite3.Connection, target: Recorded, running: Operation)
     """Put every row that `target` touched back to what it was before it.
 
     Raises:
-        BadData: a later operation that still stands touched the same rows, or built upon them.
+        BadData: a later operation that still stands touched the same rows, built upon them, or took
+            what must be unique (the same order imported again).
     """
     _refuse_if_touched_since(connection, target)
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    counts = [_revert_table(connection, table, target.id, running.id) for table in SHADOWED]
+    try:
+        counts = [_revert_table(connection, table, target.id, running.id) for table in SHADOWED]
+    except sqlite3.IntegrityError as fault:
+        standing = connection.execute(f"{_STANDS} AND o.id < ?2", (target.id, running.id))
+        raise _built_upon(target, {max(row[0] for row in standing)}) from fault
     _refuse_if_built_upon(connection, target)
-    connection.execute("UPDATE operation SET undone_by = ? WHERE id = ?", (running.id, target.id))
     connection.execute("UPDATE operation SET reverts = ? WHERE id = ?", (target.id, running.id))
-    if target.reverts is not None:
-        connection.execute("UPDATE operation SET undone_by = NULL WHERE id = ?", (target.reverts,))
+    _mark(connection, target.id, running.id)
     return Reverted(*(sum(column) for column in zip(*counts, strict=True)))
+
+
+def _mark(connection: sqlite3.Connection, number: int, undone_by: int | None) -> None:
+    """Note who undid an operation; what that one had undone stands again, and so on down."""
+    (reverts,) = connection.execute(
+        "UPDATE operation SET undone_by = ? WHERE id = ? RETURNING reverts", (undone_by, number)
+    ).fetchone()
+    if reverts is not None:
+        _mark(connection, reverts, number if undone_by is None else None)
 
 
 def touched_customers(connection: sqlite3.Connection, running: Operation) -> set[int]:
@@ -109,8 +121,8 @@ def _refuse_if_touched_since(connection: sqlite3.Connection, target: Recorded) -
     for table in SHADOWED:
         rows = connection.execute(
             f"SELECT DISTINCT operation FROM {table}_history WHERE operation IN ({_STANDS}) "
-            f"AND id IN (SELECT id FROM {table} WHERE operation_id = ?1 "
-            f"UNION SELECT id FROM {table}_history WHERE operation = ?1)",
+            f"AND (operation_id = ?1 OR id IN "
+            f"(SELECT id FROM {table}_history WHERE operation = ?1))",
             (target.id,),
         )
         later.update(row[0] for row in rows)

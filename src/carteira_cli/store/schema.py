@@ -145,7 +145,8 @@ CREATE UNIQUE INDEX sale_by_number ON sale (source_id, number) WHERE number IS N
 CREATE INDEX sale_by_customer ON sale (customer_id, ordered_on, amount_cents, status);
 CREATE INDEX sale_by_day ON sale (ordered_on, customer_id, amount_cents, status, invoiced_on);
 CREATE INDEX sale_by_invoice ON sale (invoiced_on) WHERE invoiced_on IS NOT NULL;
-CREATE INDEX sale_open ON sale (customer_id, ordered_on, amount_cents) WHERE status IN ('open', 'partially_invoiced');
+CREATE INDEX sale_open ON sale (customer_id, ordered_on, amount_cents)
+  WHERE status IN ('open', 'partially_invoiced');
 CREATE TABLE sale_line (
   id INTEGER PRIMARY KEY,
   sale_id INTEGER NOT NULL REFERENCES sale (id),
