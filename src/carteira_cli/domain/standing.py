@@ -39,7 +39,7 @@ def standings(
         late_by = 0.0 if silent is None else lateness(silent, interval)
         former = former_on.get(summary.customer_id, as_of + 1) <= as_of
         code = situation(summary, as_of, late_by, thresholds, former=former)
-        stood.append(Standing(summary, interval, silent, late_by, code))
+        stood.append(Standing._make((summary, interval, silent, late_by, code)))
     return stood
 
 

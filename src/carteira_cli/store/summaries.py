@@ -80,12 +80,14 @@ def read_without_gaps(connection: sqlite3.Connection, scope: Scope) -> list[Summ
 
 
 def _kept(row: tuple[int, str, str, int, int, int, float, float, float, str]) -> Summary:
-    return Summary(
-        row[0],
-        _ordinal(row[1]) if row[1] else None,
-        _ordinal(row[2]) if row[2] else None,
-        *row[3:9],
-        tuple(map(int, row[9].split())) if row[9] else (),
+    return Summary._make(
+        (
+            row[0],
+            _ordinal(row[1]) if row[1] else None,
+            _ordinal(row[2]) if row[2] else None,
+            *row[3:9],
+            tuple(map(int, row[9].split())) if row[9] else (),
+        )
     )
 
 
