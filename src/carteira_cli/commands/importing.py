@@ -12,7 +12,7 @@ from carteira_cli.commands.files import write_whole
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.domain.importing import Outcome, Taken
-from carteira_cli.domain.models import FileRow
+from carteira_cli.domain.models import FileRow, Problem
 from carteira_cli.errors import BadData, NoInput, UsageFault, _
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.render import importing as render
@@ -26,6 +26,7 @@ from carteira_cli.store.sources import Sourcing
 HELP = _("Traz pedidos e clientes de um arquivo, uma vez só.")
 
 _CHUNK = 1 << 20
+_NOT_DATA = (".", "~$")  # hidden files, and what Excel leaves beside a workbook that is open
 
 Files = Annotated[
     list[Path], typer.Argument(metavar=_("ARQUIVO..."), help=_("Arquivos ou pastas."))
@@ -88,13 +89,16 @@ def run(
         _one_of("--cents-from", cents_from, ("net", "gross")),
     )
     sourcing = Sourcing(source, principal)
-    with session.portfolio() as connection:
-        with session.change(connection, "import", rehearsal=dry_run) as running:
-            importer = Importer(connection, running, wishes, sourcing)
-            taken = [importer.take(path, strict=strict) for path in found(files)]
-            taken = [with_rejects(file, None if dry_run else rejects_path) for file in taken]
-            operations.summarise(connection, running, _in_one_line(taken))
-            unreachable = contacts.without_phone(connection)
+    with (
+        session.portfolio() as connection,
+        session.change(connection, "import", rehearsal=dry_run) as running,
+    ):
+        importer = Importer(connection, running, wishes, sourcing)
+        paths = _each_its_rejects(found(files), rejects_path)
+        taken = [importer.take(path, strict=strict) for path in paths]
+        taken = [with_rejects(file, None if dry_run else rejects_path) for file in taken]
+        operations.summarise(connection, running, _in_one_line(taken))
+        unreachable = contacts.without_phone(connection)
     shown = render.Import(taken, session.committed, unreachable)
     deliver(
         order,
@@ -126,7 +130,7 @@ def found(named: Iterable[Path]) -> list[Path]:
 
 def _in_folder(folder: Path) -> list[Path]:
     files = sorted(
-        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
+        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(_NOT_DATA)
     )
     files = [path for path in files if not path.name.endswith(".recusadas.csv")]
     if not files:
@@ -135,6 +139,16 @@ def _in_folder(folder: Path) -> list[Path]:
             _("Diga o arquivo, ou a pasta onde ele está."),
         )
     return files
+
+
+def _each_its_rejects(paths: list[Path], rejects_path: str) -> list[Path]:
+    """The same files, unless the refused rows of several were to share one."""
+    if rejects_path and len(paths) > 1:
+        raise UsageFault(
+            _("--rejects vale para um arquivo só."),
+            _("Sem ela, as linhas recusadas de cada arquivo ficam ao lado dele."),
+        )
+    return paths
 
 
 class Importer:
@@ -169,6 +183,7 @@ class Importer:
         with path.open("rb") as stream:
             layout = examine(stream, path.name, self._wishes)
             outcome = self._bring_in(stream, layout)
+            outcome.problems = list(with_cells(outcome.problems, stream, layout))
             digest = _digest(stream)
         taken = Taken(
             path.name,
@@ -197,6 +212,26 @@ class Importer:
         return imports.take_sales(self._connection, rows, sourcing, self._running)
 
 
+def with_cells(problems: list[Problem], stream: BinaryIO, layout: Layout) -> Iterator[Problem]:
+    """Complete the rows that the portfolio refused: only the file knows their cells and column."""
+    from carteira_cli.ingest.container import unpacked
+    from carteira_cli.ingest.rows import rows
+    from carteira_cli.ingest.texts import shown_text
+
+    lacking = {problem.line for problem in problems if not problem.cells}
+    found = {
+        line: tuple(map(shown_text, cells))
+        for line, cells in (rows(unpacked(stream), layout.shape) if lacking else ())
+        if line in lacking
+    }
+    for problem in problems:
+        if problem.cells:
+            yield problem
+        else:
+            column = layout.headers[layout.fields["order"]]
+            yield problem._replace(column=column, cells=found[problem.line])
+
+
 def _digest(stream: BinaryIO) -> str:
     stream.seek(0)
     digest = hashlib.sha256()
@@ -223,7 +258,7 @@ def too_much_refused(taken: Taken) -> BadData:
 
 
 def with_rejects(taken: Taken, wished: str | None) -> Taken:
-    """Write the refused rows beside the file, or where `wished` says; None (a rehearsal): nowhere."""
+    """Write the refused rows beside the file, or where `wished` says; nowhere where that is None."""
     if not taken.outcome.problems or taken.rejects_file is None or wished is None:
         return taken._replace(rejects_file=None)
     path = Path(wished or taken.rejects_file)

@@ -42,7 +42,7 @@ class Outcome:
 
 
 class Taken(NamedTuple):
-    """One file that was taken in: how it was understood, what it did, where its refused rows are."""
+    """One file taken in: how it was understood, what it did, where its refused rows are."""
 
     name: str
     kind: str

@@ -20,23 +20,41 @@ class Claim(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The customers there are, by all they can be recognised by. `match` adds those it makes."""
+    """The customers there are, by all they can be recognised by.
+
+    `shared` are the folded names that the file at hand gives to several: they tell nobody apart.
+    """
 
     by_tax_id: dict[str, int]
     by_code: dict[tuple[int, str], int]
     by_name: dict[str, list[int]]
     tax_id_of: dict[int, str]
     sources_of: dict[int, set[int]]
+    shared: set[str]
 
 
 def nobody() -> Known:
     """An empty portfolio."""
-    return Known({}, {}, {}, {}, {})
+    return Known({}, {}, {}, {}, {}, set())
+
+
+def shared_names(claims: Iterable[Claim]) -> set[str]:
+    """The folded names under which a file has several tax ids, or several codes in one source."""
+    bearers: dict[tuple[str, int], set[str]] = {}
+    for claim in claims:
+        for place, said in ((0, claim.party.tax_id), (claim.source_id, claim.party.code)):
+            for name in name_keys(claim.party) if said else ():
+                bearers.setdefault((name, place), set()).add(said)
+    return {name for (name, _place), said in bearers.items() if len(said) > 1}
 
 
 def strongest_first(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims that identify best first, then by content: the order of a file's rows must not matter."""
-    return sorted(claims, key=lambda claim: (not claim.party.tax_id, not claim.party.code, claim))
+    """Claims that identify best first, then by content: the order of the rows must not matter."""
+    return sorted(claims, key=_strength)
+
+
+def _strength(claim: Claim) -> tuple[bool, bool, Party, int]:
+    return not claim.party.tax_id, not claim.party.code, claim.party, claim.source_id
 
 
 def find(claim: Claim, known: Known) -> int | None:
@@ -55,7 +73,7 @@ def _by_name(claim: Claim, known: Known) -> int | None:
     for key in name_keys(claim.party):
         holders = known.by_name.get(key, [])
         open_to = [holder for holder in holders if not _contradicts(claim, holder, known)]
-        if len(holders) == 1 and open_to:
+        if len(holders) == 1 and open_to and _may_go_by_name(claim, key, known):
             return holders[0]
         # Namesakes: a row that has only a name belongs to the one that has only a name too,
         # so that a second import does not make another.
@@ -63,6 +81,11 @@ def _by_name(claim: Claim, known: Known) -> int | None:
         if len(bare) == 1 and _says_only_a_name(claim.party):
             return bare[0]
     return None
+
+
+def _may_go_by_name(claim: Claim, key: str, known: Known) -> bool:
+    """Of namesakes that the file tells apart, none may take what is known by the name alone."""
+    return key not in known.shared or _says_only_a_name(claim.party)
 
 
 def name_keys(party: Party) -> list[str]:

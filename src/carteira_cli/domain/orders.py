@@ -1,11 +1,14 @@
 """What the rows of one order mean against what is stored of it: new, known, or corrected.
 
 The identity is (source, order number, line); without a line, the content and its occurrence within
-the order, so that true repeats live and a second import adds nothing.
+the order, so that true repeats live and a second import adds nothing. A report of whole orders and
+one of their items tell of the same money: the items take the place of the whole.
 """
 
 from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
+
+from carteira_cli.domain.details import filled, packed, unpacked
 
 
 class Row(NamedTuple):
@@ -25,12 +28,21 @@ class Row(NamedTuple):
     details: str
     id: int | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the row is an order as a whole: neither a line's number nor a product."""
+        return not self.line and self.product_id is None
+
 
 class Reconciled(NamedTuple):
-    """The verdict on one order: rows to add, (stored, corrected) pairs, and those already there."""
+    """The verdict on one order: rows to add, (stored, corrected) pairs, and those already there.
+
+    `changed` and `known` count rows of the file: with `new` they are all there were.
+    """
 
     new: list[Row]
     corrected: list[tuple[Row, Row]]
+    changed: int
     known: int
 
 
@@ -46,22 +58,62 @@ _Pairs = list[tuple[Row, Row]]
 
 
 def reconcile(incoming: list[Row], stored: list[Row], *, numbered: bool) -> Reconciled:
-    """Pair the file's rows of one order with the stored ones.
+    """Pair the file's rows of one order with the stored ones; their order does not matter.
 
-    First equal lines and contents; then, in a numbered order only, what is left over of the same
-    line, or of the same product on the same day or with the same amount, is a correction. The order
-    of the rows does not matter. Without a number there are no corrections: another content is
-    another sale.
+    First equal contents, then equal identities, whose other content is a correction. What is left
+    over of a numbered order is corrected by line, by product on the same day, by product and
+    amount, or as the one row there is of a whole order; a return never corrects a sale. Without a
+    number nothing else is paired: another day, amount or quantity is another sale.
     """
     left, kept = sorted(incoming, key=_content), sorted(stored, key=_content)
     if not kept:
-        return Reconciled(left, [], 0)
+        return Reconciled(left, [], 0, 0)
+    if numbered and len(left) == 1 and left[0].is_whole and not _any_whole(kept):
+        return _retold(left[0], kept)
     pairs: _Pairs = []
-    for key in (_identity, _line, _same_day, _same_amount) if numbered else (_identity,):
+    if numbered and len(kept) == 1 and kept[0].is_whole and not _any_whole(left):
+        pairs, left, kept = [(kept[0], left[0])], left[1:], []
+    for key in _KEYS if numbered else _KEYS[:2]:
         found, left, kept = _pair(left, kept, key)
         pairs += found
-    corrected = [(old, new) for old, new in pairs if _content(old) != _content(new)]
-    return Reconciled(left, corrected, len(pairs) - len(corrected))
+    told = [(old, _without_loss(old, new)) for old, new in pairs if _content(old) != _content(new)]
+    corrected = [(old, new) for old, new in told if _content(old) != _content(new)]
+    return Reconciled(left, corrected, len(corrected), len(pairs) - len(corrected))
+
+
+def _without_loss(old: Row, new: Row) -> Row:
+    """The row as the file has it; what this file has no column for stays as it was."""
+    return new._replace(
+        product_id=old.product_id if new.product_id is None else new.product_id,
+        quantity=old.quantity if new.quantity is None else new.quantity,
+        unit_price_cents=(
+            old.unit_price_cents if new.unit_price_cents is None else new.unit_price_cents
+        ),
+        details=filled(new.details, old.details),
+    )
+
+
+def _any_whole(rows: list[Row]) -> bool:
+    return any(row.is_whole for row in rows)
+
+
+def _retold(whole: Row, items: list[Row]) -> Reconciled:
+    """An order whose items are stored, told again as a whole: its state becomes theirs.
+
+    Its amount may hold freight or taxes: the items' stand. So do their own dates and words.
+    """
+    said = packed(unpacked(whole.details)._replace(gross_cents=None))
+    told = [_told(item, whole.status, said) for item in items]
+    corrected = [(old, new) for old, new in zip(items, told, strict=True) if old != new]
+    return Reconciled([], corrected, int(bool(corrected)), int(not corrected))
+
+
+def _told(item: Row, status: str, said: str) -> Row:
+    """The item in its order's state, unless it was taken out or given back on its own."""
+    stays = item.status in {"cancelled", "returned"} or status == "partially_invoiced"
+    return item._replace(
+        status=item.status if stays else status, details=filled(item.details, said)
+    )
 
 
 def _pair(
@@ -91,11 +143,15 @@ def _line(row: Row) -> Hashable:
 
 
 def _same_day(row: Row) -> Hashable:
-    return None if row.line else (row.product_id, row.day)
+    return None if row.line else (row.product_id, row.day, row.amount_cents < 0)
 
 
 def _same_amount(row: Row) -> Hashable:
     return None if row.line else (row.product_id, row.amount_cents)
+
+
+def _same_whole(row: Row) -> Hashable:
+    return (row.amount_cents < 0) if row.is_whole else None
 
 
 def _content(row: Row) -> tuple[str, int, str, int, float, int, str, str]:
@@ -110,6 +166,9 @@ def _content(row: Row) -> tuple[str, int, str, int, float, int, str, str]:
         row.status,
         row.details,
     )
+
+
+_KEYS = (_content, _identity, _line, _same_day, _same_amount, _same_whole)
 
 
 def header(rows: Iterable[Row]) -> Header:
@@ -134,48 +193,3 @@ def _status(rows: list[Row]) -> str:
     if said & {"open", "partially_invoiced"}:
         return "partially_invoiced"
     return max(rows, key=lambda row: (abs(row.amount_cents), row.status)).status
-
-
-class Details(NamedTuple):
-    """What a row or an order says beside its identity: days ISO or "", centavos, basis points."""
-
-    invoiced_on: str = ""
-    paid_on: str = ""
-    channel: str = ""
-    payment_terms: str = ""
-    gross_cents: int | None = None
-    commission_bp: int | None = None
-
-
-_BETWEEN = "\x1f"  # the ASCII unit separator: no cell holds it
-
-
-def packed(details: Details) -> str:
-    """`details` as one text that compares as a whole; empty when it says nothing."""
-    text = _BETWEEN.join("" if value is None else str(value) for value in details)
-    return text.rstrip(_BETWEEN)
-
-
-def unpacked(text: str) -> Details:
-    """The `Details` that `packed` wrote."""
-    cells = [*text.split(_BETWEEN), "", "", "", "", ""]
-    gross, commission = (int(cell) if cell else None for cell in cells[4:6])
-    return Details(cells[0], cells[1], cells[2], cells[3], gross, commission)
-
-
-def merged(rows: Iterable[Row]) -> Details:
-    """What the rows of one order say together: the last dates, the first words, the gross sum.
-
-    A commission rate or a gross amount that not every row has is nobody's.
-    """
-    said = [unpacked(row.details) for row in rows]
-    gross = [details.gross_cents for details in said]
-    rates = {details.commission_bp for details in said}
-    return Details(
-        max(details.invoiced_on for details in said),
-        max(details.paid_on for details in said),
-        next((details.channel for details in said if details.channel), ""),
-        next((details.payment_terms for details in said if details.payment_terms), ""),
-        None if None in gross else sum(cents for cents in gross if cents is not None),
-        rates.pop() if len(rates) == 1 else None,
-    )

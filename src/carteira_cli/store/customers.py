@@ -1,7 +1,7 @@
 """Customers: made, improved by a file, found by what a person types."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from carteira_cli.domain.models import Customer, CustomerRow, Mark, Party
 from carteira_cli.domain.tax_id import mask
@@ -60,31 +60,33 @@ def improve(
     return change(connection, customer_id, changes)
 
 
-def improve_from_list(connection: sqlite3.Connection, customer_id: int, row: CustomerRow) -> bool:
-    """Take over what only a customer list says; was anything new?"""
+def improve_from_list(
+    connection: sqlite3.Connection, customer_id: int, row: CustomerRow, *, authoritative: bool
+) -> bool:
+    """Take over what only a customer list says (an authoritative row also corrects); was it new?
+
+    The day and the amount of a stated purchase belong together: a new day forgets the old amount.
+    """
     stored = connection.execute(
         "SELECT size, network, notes, stated_last_on, stated_last_cents FROM customer WHERE id = ?",
         (customer_id,),
     ).fetchone()
-    said = {
-        "size": row.size,
-        "network": row.network,
-        "notes": row.notes,
-        "stated_last_on": row.last_on,
-        "stated_last_cents": row.last_cents,
-    }
-    changes: dict[str, str | int] = {}
-    for (field, new), old in zip(said.items(), stored, strict=True):
-        if new not in ("", None) and new != old:
+    changes: dict[str, str | int | None] = {}
+    said = {"size": row.size, "network": row.network, "notes": row.notes}
+    for (field, new), old in zip(said.items(), stored, strict=False):
+        if new and new != old and (authoritative or not old):
             changes[field] = new
+    purchase = (row.last_on, row.last_cents)
+    if row.last_on and purchase != stored[3:] and (authoritative or not stored[3]):
+        changes |= {"stated_last_on": row.last_on, "stated_last_cents": row.last_cents}
     return change(connection, customer_id, changes)
 
 
 def change(
-    connection: sqlite3.Connection, customer_id: int, changes: dict[str, str | int] | dict[str, str]
+    connection: sqlite3.Connection, customer_id: int, changes: Mapping[str, str | int | None]
 ) -> bool:
     """Set the named columns; folded names follow. False when there is nothing to set."""
-    values: dict[str, str | int] = dict(changes)
+    values = dict(changes)
     for field, key in (("name", "name_key"), ("trade_name", "trade_key")):
         if field in values:
             values[key] = fold(str(values[field]))

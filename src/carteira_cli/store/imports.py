@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from carteira_cli.domain.importing import Outcome
 from carteira_cli.domain.matching import Claim
-from carteira_cli.domain.models import CustomerRow, FileRow, Problem, Skipped
+from carteira_cli.domain.models import CustomerRow, FileRow, Party, Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.store import (
     contacts,
@@ -84,12 +84,13 @@ def _owner(incoming: list[Incoming], stored: list[StoredSale]) -> int:
 
 
 def _conflict(key: Key, row: Incoming) -> Problem:
+    """The refusal of a row; its column and cells are for whoever has the file to add."""
     return Problem(
         row.file_line,
         "",
         key.number,
         _(
-            "o pedido {number} já existe com outro cliente e outra data; "
+            "o pedido {number} é de outro cliente; "
             "se vem de outro sistema, diga qual: --source NOME"
         ).format(number=key.number),
     )
@@ -112,6 +113,27 @@ def take_customers(
 ) -> Outcome:
     """Bring a customer list in: what it says wins over what sales files said before."""
     outcome = Outcome()
+    listed = _listed(rows, outcome)
+    source_id = sources.origin(connection, sourcing, "", running).source_id
+    claims = [Claim(source_id, row.party) for row in listed]
+    resolved = matching.resolve(connection, claims, running, authoritative=True)
+    met: set[int] = set()
+    for row in sorted(listed, key=_newest_purchase, reverse=True):
+        customer_id = resolved.customer_of[Claim(source_id, row.party)]
+        reach = contacts.reach(row.party, row.contact)
+        news = contacts.keep(connection, customer_id, reach, running)
+        news |= customers.improve_from_list(
+            connection, customer_id, row, authoritative=customer_id not in met
+        )
+        met.add(customer_id)
+        if news:
+            resolved.updated.add(customer_id)
+    _count_listed(outcome, resolved, [resolved.customer_of[claim] for claim in claims])
+    return outcome
+
+
+def _listed(rows: Iterable[FileRow], outcome: Outcome) -> list[CustomerRow]:
+    """The rows that name a customer; the others go to the outcome."""
     listed: list[CustomerRow] = []
     for row in rows:
         if isinstance(row, CustomerRow):
@@ -120,24 +142,13 @@ def take_customers(
             outcome.problems.append(row)
         elif isinstance(row, Skipped):
             outcome.skipped.append(row)
-    source_id = sources.origin(connection, sourcing, "", running).source_id
-    claims = [Claim(source_id, row.party) for row in listed]
-    resolved = matching.resolve(connection, claims, running, authoritative=True)
-    for claim, row in zip(claims, listed, strict=True):
-        customer_id = resolved.customer_of[claim]
-        if _take_listed(connection, customer_id, row, running):
-            resolved.updated.add(customer_id)
-    _count_listed(outcome, resolved, [resolved.customer_of[claim] for claim in claims])
-    return outcome
+    return listed
 
 
-def _take_listed(
-    connection: sqlite3.Connection, customer_id: int, row: CustomerRow, running: Operation
-) -> bool:
-    """Take what only a list says; was anything of it new?"""
-    reach = contacts.reach(row.party, row.contact)
-    contact = contacts.keep(connection, customer_id, reach, running)
-    return customers.improve_from_list(connection, customer_id, row) or contact
+def _newest_purchase(row: CustomerRow) -> tuple[str, int, tuple[str, ...], Party]:
+    """Of several rows about one customer the one with the newest purchase speaks first."""
+    texts = (row.contact, row.size, row.network, row.notes)
+    return row.last_on or "", row.last_cents or 0, texts, row.party
 
 
 def _count_listed(outcome: Outcome, resolved: Resolved, customer_ids: list[int]) -> None:

@@ -4,7 +4,15 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.domain.matching import Claim, Known, find, nobody, remember, strongest_first
+from carteira_cli.domain.matching import (
+    Claim,
+    Known,
+    find,
+    nobody,
+    remember,
+    shared_names,
+    strongest_first,
+)
 from carteira_cli.domain.models import Party
 from carteira_cli.domain.tax_id import mask
 from carteira_cli.store import contacts, customers
@@ -26,16 +34,24 @@ def resolve(
     *,
     authoritative: bool,
 ) -> Resolved:
-    """Match every claim; an authoritative file (a customer list) also corrects what is stored."""
-    known = load_known(connection)
+    """Match every claim; an authoritative file (a customer list) also corrects what is stored.
+
+    Of several claims that turn out to be one customer the strongest corrects, the others only fill
+    blanks: else each import of the same list would change the customer back and forth.
+    """
+    ordered = strongest_first(claims)
+    known = load_known(connection)._replace(shared=shared_names(ordered))
     resolved = Resolved({}, set(), set())
-    for claim in strongest_first(claims):
+    met: set[int] = set()
+    for claim in ordered:
         customer_id = find(claim, known)
+        corrects = authoritative and customer_id not in met
         if customer_id is None:
             customer_id = customers.add(connection, _named(claim.party), running)
             resolved.created.add(customer_id)
-        elif customers.improve(connection, customer_id, claim.party, authoritative=authoritative):
+        elif customers.improve(connection, customer_id, claim.party, authoritative=corrects):
             resolved.updated.add(customer_id)
+        met.add(customer_id)
         _keep_code(connection, claim, customer_id, (known, running))
         if contacts.keep(connection, customer_id, contacts.reach(claim.party), running):
             resolved.updated.add(customer_id)

@@ -3,16 +3,8 @@
 import sqlite3
 from typing import Any, NamedTuple
 
-from carteira_cli.domain.orders import (
-    Details,
-    Header,
-    Row,
-    header,
-    merged,
-    packed,
-    reconcile,
-    unpacked,
-)
+from carteira_cli.domain.details import Details, merged, packed, unpacked
+from carteira_cli.domain.orders import Header, Row, header, reconcile
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.staging import Incoming, Key
 
@@ -115,8 +107,7 @@ class Writer:
         groups = [unplaced] if one_order and unplaced else [[row] for row in unplaced]
         for rows in groups:
             self._create(key, incoming[0], rows)
-        corrected = len(verdict.corrected)
-        return Written(verdict.new, corrected, verdict.known, len(groups), updated)
+        return Written(verdict.new, verdict.changed, verdict.known, len(groups), updated)
 
     def _create(self, key: Key, first: Incoming, rows: list[Row]) -> None:
         sale_id = next(self._running.ids)
@@ -138,7 +129,8 @@ class Writer:
             self.flush()
 
     def _needs_lines(self, rows: list[Row]) -> bool:
-        return len(rows) > 1 or bool(rows[0].line) or rows[0].product_id is not None
+        """Whether the rows say more than their sale can hold."""
+        return len(rows) > 1 or not rows[0].is_whole or rows[0][4:6] != (None, None)
 
     def _line(self, sale_id: int, row: Row) -> tuple[object, ...]:
         return (next(self._running.ids), sale_id, *row[:8], self._running.id)
@@ -191,7 +183,7 @@ class Writer:
 def _sale_values(rows: list[Row]) -> tuple[object, ...]:
     """The sale's own columns that follow from its rows."""
     head: Header = header(rows)
-    said = merged(rows) if len(rows) > 1 else unpacked(rows[0].details)
+    said = merged(row.details for row in rows) if len(rows) > 1 else unpacked(rows[0].details)
     return (
         *head,
         said.invoiced_on or None,

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from carteira_cli.domain.details import Details, packed
 from carteira_cli.domain.matching import Claim
 from carteira_cli.domain.models import FileRow, Problem, SaleRow, Skipped
-from carteira_cli.domain.orders import Details, Row, packed
+from carteira_cli.domain.orders import Row
 from carteira_cli.store import sources
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Origin, Sourcing
@@ -154,10 +155,12 @@ def orders(connection: sqlite3.Connection) -> Iterator[tuple[Key, list[Incoming]
     """The staged rows, order by order; those without a number by customer and day."""
     cursor = connection.execute(
         "SELECT source_id, number, CASE number WHEN '' THEN customer_id ELSE 0 END AS whose, "
-        "CASE number WHEN '' THEN day ELSE '' END AS which, file_line, customer_id, principal_id, "
+        "CASE number WHEN '' THEN day ELSE '' END AS which, file_line, customer_id, "
+        "incoming.principal_id, "
         "line, product_id, day, amount_cents, quantity, unit_price_cents, status, details "
-        "FROM incoming JOIN claimed USING (claim) "
-        "ORDER BY source_id, number, whose, which, day, customer_id, file_line"
+        "FROM incoming JOIN claimed USING (claim) JOIN source ON source.id = source_id "
+        "LEFT JOIN principal ON principal.id = incoming.principal_id ORDER BY source.name_key, "
+        "number, whose, which, day, customer_id, principal.name_key, file_line"
     )
     for key, rows in groupby(cursor, key=lambda row: row[:4]):
         yield Key(*key), [Incoming(row[4], row[5], row[6], Row(*row[7:15])) for row in rows]
