@@ -5,7 +5,7 @@ import sys
 import pytest
 
 import reference
-from carteira_cli.render.reactivate import COLUMNS
+from carteira_cli.render.reactivate_sheet import COLUMNS
 
 BENCHMARK = reference.figures("benchmark_reactivation_cdnow.json")
 TODAY = ("--as-of", "2026-11-04")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Annotated, NamedTuple
 
 import typer
@@ -89,11 +90,7 @@ def run(
             roster = _listed(Gathered(connection, day, scope), filters, lacking)
     from carteira_cli.render import customers as render
 
-    deliver(
-        order,
-        lambda: render.sheet(roster, limit),
-        lambda width: render.screen(roster, limit, width),
-    )
+    deliver(order, partial(render.sheet, roster, limit), partial(render.screen, roster, limit))
 
 
 def _listed(gathered: Gathered, filters: Filters, lacking: frozenset[str]) -> Roster:

@@ -58,10 +58,11 @@ def run(
         found = _found(gathered, filters, silent, former=former)
         listed = _listed(gathered, found, limit)
     from carteira_cli.render import reactivate as render
+    from carteira_cli.render import reactivate_sheet
 
     deliver(
         order,
-        lambda: render.sheet(listed),
+        lambda: reactivate_sheet.sheet(listed),
         lambda width: render.screen(listed, width, explained=explain),
     )
 
