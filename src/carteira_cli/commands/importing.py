@@ -258,7 +258,7 @@ def too_much_refused(taken: Taken) -> BadData:
 
 
 def with_rejects(taken: Taken, wished: str | None) -> Taken:
-    """Write the refused rows beside the file, or where `wished` says; nowhere where that is None."""
+    """Write the refused rows beside the file or to `wished`; None, in a rehearsal, writes none."""
     if not taken.outcome.problems or taken.rejects_file is None or wished is None:
         return taken._replace(rejects_file=None)
     path = Path(wished or taken.rejects_file)
