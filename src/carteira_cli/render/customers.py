@@ -29,7 +29,7 @@ COLUMNS = (
     "missing",
 )
 _STYLES = {"active": GOOD, "new": GOOD, "at_risk": WARNING, "inactive": URGENT}
-_GAPS, _LEAST = 8, 6
+_GAPS, _LEAST = 10, 6
 
 
 def sheet(roster: Roster, limit: int) -> Sheet:
