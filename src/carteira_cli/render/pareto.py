@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from carteira_cli.domain.pareto import Pareto, ParetoRow
-from carteira_cli.errors import _, plural
+from carteira_cli.errors import _
 from carteira_cli.render.plain import count, cut, day, reais, share
 from carteira_cli.render.sheet import Sheet
-from carteira_cli.render.table import GOOD, STRONG, Column, bar, table
+from carteira_cli.render.table import GOOD, Column, bar, table
 
 COLUMNS = (
     "rank",
@@ -20,7 +20,7 @@ COLUMNS = (
     "cumulative_share",
     "class",
 )
-_NAME_WIDTH, _BAR_WIDTH = 28, 20
+_NAME_WIDTH, _BAR_WIDTH = 28, 16
 
 
 class Curve(NamedTuple):

@@ -23,7 +23,7 @@ class Column(NamedTuple):
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]]) -> Table:
     """A plain table; what comes from files is text, never markup."""
-    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    drawn = Table(box=None, padding=(0, 1), show_edge=False)
     for column in columns:
         drawn.add_column(
             Text(column.title, style=QUIET),
@@ -32,7 +32,6 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]]) -> Ta
             no_wrap=True,
             overflow="ellipsis",
             min_width=6 if column.flexible else None,
-            ratio=None,
         )
     for row in rows:
         drawn.add_row(*[cell if isinstance(cell, Text) else Text(safe(cell)) for cell in row])
