@@ -66,7 +66,8 @@ def _months(connection: sqlite3.Connection) -> str:
 def _month_ends(connection: sqlite3.Connection) -> str:
     kept = summaries.kept_counts(connection)
     made = summaries.month_end_counts(connection, settings.thresholds(connection))
-    return _differing(sum(kept.get(end) != made.get(end) for end in kept.keys() | made.keys()))
+    ends = kept.keys() | made.keys()  # before the first sale a month end has nobody to count
+    return _differing(sum(kept.get(end, {}) != made.get(end, {}) for end in ends))
 
 
 def _lines(connection: sqlite3.Connection) -> str:
