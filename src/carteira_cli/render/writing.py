@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from carteira_cli.domain.text import safe
 from carteira_cli.render.sheet import Sheet
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
 
 
 def to_json(sheet: Sheet) -> str:
@@ -55,7 +55,7 @@ def to_markdown(sheet: Sheet) -> str:
 
 
 def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+    return "| " + " | ".join([cell.replace("|", "\\|") for cell in cells]) + " |"
 
 
 def _flat(value: object) -> str:
@@ -63,4 +63,4 @@ def _flat(value: object) -> str:
         return ""
     if isinstance(value, (list, tuple)):
         return ", ".join(_flat(item) for item in value)
-    return safe(str(value)).replace("|", "\\|")
+    return safe(str(value))
