@@ -10,7 +10,7 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate, chain, takewhile
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from carteira_cli.domain.purchases import Summary
@@ -70,11 +70,9 @@ def population(summaries: Iterable[Summary], as_of: int) -> Population:
 
 def _histories(buyers: Iterable[Summary], as_of: int) -> list[_History]:
     return [
-        _History(
-            buyer.order_days - 1, as_of - buyer.first_day, as_of - buyer.last_day, buyer.gap_days
-        )
-        for buyer in buyers
-        if buyer.first_day is not None and buyer.last_day is not None
+        _History._make((order_days - 1, as_of - first, as_of - last, gap_days))
+        for _id, first, last, order_days, *_figures, gap_days in buyers
+        if first is not None and last is not None
     ]
 
 
@@ -105,9 +103,12 @@ def _last_shares(histories: Iterable[_History], settled: float) -> tuple[float, 
 
 
 def _younger(silent: int, gap_days: tuple[int, ...], settled: float) -> int:
-    """How many order days are younger than `settled`, walking back from the last one."""
-    ages = accumulate(reversed(gap_days), initial=silent)
-    return sum(1 for _age in takewhile(settled.__gt__, ages))
+    """How many order days are younger than `settled`, back from the last; the first never is."""
+    younger, age = 0, silent
+    while age < settled:
+        younger += 1
+        age += gap_days[-younger]
+    return younger
 
 
 def _share(part: int, whole: int, otherwise: float) -> float:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from carteira_cli.domain.money import average
 from carteira_cli.domain.purchases import Summary
 from carteira_cli.domain.rhythm import lateness, portfolio_gap, usual_interval
-from carteira_cli.domain.situation import Thresholds, situation
+from carteira_cli.domain.situation import SITUATION_OF_RULE, Thresholds, situation_rule
 
 
 class Standing(NamedTuple):
@@ -32,13 +32,16 @@ def standings(
     """
     summaries = list(summaries)
     overall = portfolio_gap([summary.median_gap for summary in summaries])
+    former = {key for key, day in former_on.items() if day <= as_of}
     stood = []
     for summary in summaries:
-        interval = usual_interval(summary.sum_ln_gap, max(summary.order_days - 1, 0), overall)
+        days = summary.order_days
+        interval = usual_interval(summary.sum_ln_gap, days - 1 if days else 0, overall)
         silent = None if summary.last_day is None else as_of - summary.last_day
         late_by = 0.0 if silent is None else lateness(silent, interval)
-        former = former_on.get(summary.customer_id, as_of + 1) <= as_of
-        code = situation(summary, as_of, late_by, thresholds, former=former)
+        is_former = summary.customer_id in former
+        rule = situation_rule(summary, as_of, late_by, thresholds, former=is_former)
+        code = SITUATION_OF_RULE[rule]
         stood.append(Standing._make((summary, interval, silent, late_by, code)))
     return stood
 
