@@ -15,6 +15,7 @@ from carteira_cli.domain.models import Party
 
 ONE, OTHER = "11222333000181", "45997418000153"
 SERRA, AVILA = 1, 2
+NAMES = {SERRA: "serra", AVILA: "avila"}
 ANA, BIA = 100, 200
 
 CLAIMS = st.lists(
@@ -50,7 +51,7 @@ def matched(claims, known):
     """Everybody's customer, as an import would find or make them."""
     known.shared.update(shared_names(claims))
     found = {}
-    for number, said in enumerate(strongest_first(claims), 1_000):
+    for number, said in enumerate(strongest_first(claims, NAMES), 1_000):
         customer = find(said, known)
         found[said] = number if customer is None else customer
         remember(said, found[said], known)
@@ -150,7 +151,13 @@ def test_one_company_under_two_readings_is_no_namesake():
 def test_the_strongest_claim_comes_first():
     weak, coded, strong = claim(name="Ana"), claim(name="Ana", code="5"), claim(tax_id=ONE)
 
-    assert strongest_first([weak, coded, strong]) == [strong, coded, weak]
+    assert strongest_first([weak, coded, strong], NAMES) == [strong, coded, weak]
+
+
+def test_of_equal_parties_the_source_is_ranked_by_its_name():
+    here, there = claim(SERRA, name="Ana"), claim(AVILA, name="Ana")
+
+    assert strongest_first([here, there], NAMES) == [there, here]
 
 
 def test_a_claim_names_its_keys_once():

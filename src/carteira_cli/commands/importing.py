@@ -13,7 +13,7 @@ from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.domain.importing import Outcome, Taken
 from carteira_cli.domain.models import FileRow, Problem
-from carteira_cli.errors import BadData, NoInput, UsageFault, _
+from carteira_cli.errors import BadData, NoInput, UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.render import importing as render
 from carteira_cli.render.importing import rejects, said
@@ -242,13 +242,17 @@ def _digest(stream: BinaryIO) -> str:
 
 def too_much_refused(taken: Taken) -> BadData:
     """The sentence for a file that may not go in, with its first problem and the way out."""
-    first = taken.outcome.problems[0]
+    refused = taken.outcome.problems
     return BadData(
-        _("{refused} das {all} linhas de {file} foram recusadas; a primeira: {first}.").format(
-            refused=len(taken.outcome.problems),
-            all=taken.outcome.should_count,
+        plural(
+            "{refused} das {all} linhas de {file} foi recusada: {first}.",
+            "{refused} das {all} linhas de {file} foram recusadas; a primeira: {first}.",
+            len(refused),
+        ).format(
+            refused=count(len(refused)),
+            all=count(taken.outcome.should_count),
             file=taken.name,
-            first=said(first),
+            first=said(refused[0]),
         ),
         _(
             "Se o dado está em outra coluna, diga qual: --map CAMPO=COLUNA. "
@@ -271,9 +275,9 @@ def _in_one_line(taken: list[Taken]) -> str:
     names = ", ".join(file.name for file in taken)
     rows = sum(file.outcome.imported for file in taken)
     cents = sum(file.outcome.total_cents for file in taken)
-    return _("{files}: {rows} linhas novas, R$ {amount}").format(
-        files=names, rows=count(rows), amount=reais(cents)
-    )
+    return plural(
+        "{files}: {rows} linha nova, R$ {amount}", "{files}: {rows} linhas novas, R$ {amount}", rows
+    ).format(files=names, rows=count(rows), amount=reais(cents))
 
 
 def _pair(typed: str) -> tuple[str, str]:

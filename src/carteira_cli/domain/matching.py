@@ -5,7 +5,7 @@ it and neither a valid tax id nor a code of the same source says otherwise. Simi
 nobody is merged by likeness.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from carteira_cli.domain.models import Party
@@ -48,13 +48,18 @@ def shared_names(claims: Iterable[Claim]) -> set[str]:
     return {name for (name, _place), said in bearers.items() if len(said) > 1}
 
 
-def strongest_first(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims that identify best first, then by content: the order of the rows must not matter."""
-    return sorted(claims, key=_strength)
+def strongest_first(claims: Iterable[Claim], source_names: Mapping[int, str]) -> list[Claim]:
+    """Claims that identify best first, then by content: the order of the rows must not matter.
 
+    Nor may it through the ids of sources, which are made in the order of the rows: of equal parties
+    the source whose name comes first is first.
+    """
 
-def _strength(claim: Claim) -> tuple[bool, bool, Party, int]:
-    return not claim.party.tax_id, not claim.party.code, claim.party, claim.source_id
+    def strength(claim: Claim) -> tuple[bool, bool, Party, str]:
+        party = claim.party
+        return not party.tax_id, not party.code, party, source_names[claim.source_id]
+
+    return sorted(claims, key=strength)
 
 
 def find(claim: Claim, known: Known) -> int | None:

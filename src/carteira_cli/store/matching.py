@@ -15,7 +15,7 @@ from carteira_cli.domain.matching import (
 )
 from carteira_cli.domain.models import Party
 from carteira_cli.domain.tax_id import mask
-from carteira_cli.store import contacts, customers
+from carteira_cli.store import contacts, customers, sources
 from carteira_cli.store.operations import Operation
 
 
@@ -39,7 +39,7 @@ def resolve(
     Of several claims that turn out to be one customer the strongest corrects, the others only fill
     blanks: else each import of the same list would change the customer back and forth.
     """
-    ordered = strongest_first(claims)
+    ordered = strongest_first(claims, sources.keys(connection))
     known = load_known(connection)._replace(shared=shared_names(ordered))
     resolved = Resolved({}, set(), set())
     met: set[int] = set()

@@ -62,6 +62,11 @@ def origin(
     return Origin(new, principal_id)
 
 
+def keys(connection: sqlite3.Connection) -> dict[int, str]:
+    """The folded name of every source by id."""
+    return dict(connection.execute("SELECT id, name_key FROM source").fetchall())
+
+
 def product(
     connection: sqlite3.Connection,
     principal_id: int | None,

@@ -1,0 +1,133 @@
+"""Every error a person can meet: its reproducer, its exact words, its exit code.
+
+One file of `tests/errors/` is one error; its README says what the keys mean.
+"""
+
+import os
+import sqlite3
+import tomllib
+import zipfile
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from carteira_cli.store import file as portfolio_file
+
+GALLERY = Path(__file__).parent / "errors"
+ERRORS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in GALLERY.glob("*.toml")}
+
+
+@contextmanager
+def ordinary():
+    yield
+
+
+@contextmanager
+def empty_folder():
+    Path("vazia").mkdir()
+    yield
+
+
+@contextmanager
+def zip_bomb():
+    """A workbook of some kilobytes that would unpack to 400 MB."""
+    with zipfile.ZipFile("bomba.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            for _megabyte in range(400):
+                sheet.write(b" " * 2**20)
+    yield
+
+
+@contextmanager
+def other_program():
+    with closing(sqlite3.connect("outro.db")) as connection:
+        connection.execute("CREATE TABLE notas (texto TEXT)")
+    yield
+
+
+@contextmanager
+def newer_version():
+    with closing(sqlite3.connect("carteira.db")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    yield
+
+
+@contextmanager
+def link():
+    Path("atalho.db").symlink_to("carteira.db")
+    yield
+
+
+@contextmanager
+def locked():
+    """Somebody else is in the middle of a change."""
+    with closing(sqlite3.connect("carteira.db", isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
+def damaged():
+    """Every page but the first is overwritten, as by a failing disk."""
+    with Path("carteira.db").open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+    yield
+
+
+@contextmanager
+def no_database():
+    Path("carteira.db").write_bytes(b"isto nao e uma carteira" * 100)
+    yield
+
+
+WORLDS = {
+    world.__name__: world
+    for world in (
+        ordinary,
+        empty_folder,
+        zip_bomb,
+        other_program,
+        newer_version,
+        link,
+        locked,
+        damaged,
+        no_database,
+    )
+}
+
+
+@pytest.mark.parametrize("name", sorted(ERRORS))
+def test_error_says_what_where_and_what_now(name, carteira, done, tmp_path, monkeypatch):
+    error = ERRORS[name]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CARTEIRA_DB", "carteira.db")
+    monkeypatch.setattr(portfolio_file, "WAIT_SECONDS", 0.05)  # who waits for nothing, waits less
+    for path, content in error.get("files", {}).items():
+        Path(path).write_text(content, encoding="utf-8", newline="\n")
+    for command in error.get("before", []):
+        done(*command)
+
+    with WORLDS[error.get("world", "ordinary")]():
+        ran = carteira(*error["command"])
+
+    assert (ran.code, ran.out, ran.err) == (error["code"], error.get("stdout", ""), error["stderr"])
+
+
+@pytest.mark.parametrize("name", sorted(ERRORS))
+def test_error_ends_in_one_of_two_worlds(name):
+    """All of it happened and it says so, or none of it did and it says so."""
+    last = (ERRORS[name].get("stdout") or ERRORS[name]["stderr"]).splitlines()[-1]
+
+    assert last == "Nada foi alterado." or last.startswith("Gravado (operação "), last
+
+
+def test_a_synced_folder_is_the_reps_to_choose(done, tmp_path):
+    portfolio = tmp_path / "OneDrive" / "carteira.db"
+
+    done("--db", portfolio, "--allow-synced-folder", "status")
+
+    assert portfolio.is_file()

@@ -1,0 +1,718 @@
+"""`carteira import`: real files, and files that try every rule of identity."""
+
+import csv
+import gzip
+import json
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import DATA
+
+AW = DATA / "adventureworks_resellers"
+CDNOW = DATA / "cdnow" / "CDNOW_master.txt.gz"
+NORTHWIND = DATA / "northwind"
+RFM = DATA / "rfm_orders" / "rfm_data_orders.csv"
+
+ONE, OTHER = "11.222.333/0001-81", "45.997.418/0001-53"
+ORDERS = "Pedido;Data;Cliente;Valor"
+COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
+PEOPLE = ("customers_created", "customers_updated", "sales_created", "sales_updated")
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Writes lines into a file of that name, as a system on Windows does."""
+
+    def write(name, *lines):
+        path = tmp_path / name
+        path.write_bytes("\r\n".join([*lines, ""]).encode("cp1252"))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def imported(done):
+    """The summary of an import that must succeed."""
+    return lambda *arguments: done("import", *arguments, "-f", "json").json["summary"]
+
+
+@pytest.fixture
+def table(done):
+    """The rows of a table, as `export` gives them."""
+    return lambda name: done("export").json["tables"][name]
+
+
+@pytest.fixture
+def holdings(done):
+    """All an export gives but the record of what was imported when."""
+
+    def export(*db):
+        tables = done(*db, "export").json["tables"]
+        kept = tables.keys() - {"operation", "import_file", "import_source"}
+        return {name: tables[name] for name in kept}
+
+    return export
+
+
+def counts(summary, keys=COUNTED):
+    return tuple(summary[key] for key in keys)
+
+
+def named_rows(done, *command):
+    """A report's rows without ids and operation numbers."""
+    rows = done(*command, "-f", "json", "--limit", "0").json["rows"]
+    hidden = ("_id", "operation", "key")
+    return [
+        {name: value for name, value in row.items() if not name.endswith(hidden)} for row in rows
+    ]
+
+
+# Real files, untouched
+
+
+# path, rows, centavos, customers, sales
+REAL = [
+    (NORTHWIND / "orders.csv", 830, 126_579_322, 89, 830),
+    (AW / "orders.csv", 3_796, 8_045_059_706, 635, 3_796),
+    (AW / "order_lines.csv.gz", 60_855, 8_045_059_611, 635, 3_796),
+    (CDNOW, 69_659, 250_031_563, 23_570, 69_659),
+    (RFM, 4_906, 46_415_800, 995, 4_906),
+]
+
+
+@pytest.mark.parametrize("real", REAL, ids=lambda real: real[0].name)
+def test_a_real_file_comes_in_whole_and_once(imported, holdings, real):
+    path, rows, cents, customers, sales = real
+    first = imported(path)
+    before = holdings()
+    again = imported(path)
+
+    assert counts(first) == (rows, 0, 0, 0, 0)
+    assert counts(first, PEOPLE) == (customers, 0, sales, 0)
+    assert first["total_cents"] == cents
+    assert counts(again) == (0, rows, 0, 0, 0)
+    assert counts(again, PEOPLE) == (0, 0, 0, 0)
+    assert again["total_cents"] == 0
+    assert holdings() == before
+
+
+def test_true_repeats_of_cdnow_live(imported, table):
+    """255 rows equal another one in customer, day, discs and value: as many purchases."""
+    imported(CDNOW)
+
+    lines = {line["sale_id"]: line["quantity"] for line in table("sale_line")}
+    bought = [
+        (row["customer_id"], row["ordered_on"], row["amount_cents"], lines[row["id"]])
+        for row in table("sale")
+    ]
+    assert len(bought) - len(set(bought)) == 255
+
+
+def test_northwinds_list_names_those_who_were_codes(imported, table):
+    imported(NORTHWIND / "orders.csv")
+    assert {row["name"] for row in table("customer")} >= {"ALFKI", "VINET"}
+
+    first = imported(NORTHWIND / "customers.csv")
+    again = imported(NORTHWIND / "customers.csv")
+
+    assert counts(first) + counts(first, PEOPLE) == (2, 0, 89, 0, 0, 2, 89, 0, 0)
+    assert counts(again) + counts(again, PEOPLE) == (0, 91, 0, 0, 0, 0, 0, 0, 0)
+    with (NORTHWIND / "customers.csv").open(encoding="utf-8") as listed:
+        names = {row["name"] for row in csv.DictReader(listed)}
+    assert {row["name"] for row in table("customer")} == names
+    assert len(names) == 91
+
+
+def test_orders_and_their_items_under_two_sources_are_two_histories(imported):
+    imported(AW / "orders.csv")
+    items = imported(AW / "order_lines.csv.gz", "--source", "itens")
+
+    assert counts(items) == (60_855, 0, 0, 0, 0)
+    assert counts(items, PEOPLE) == (635, 0, 3_796, 0)
+
+
+def test_orders_and_their_items_in_one_source_are_the_same_money(imported, table):
+    imported(AW / "orders.csv")
+    items = imported(AW / "order_lines.csv.gz")
+    whole = imported(AW / "orders.csv")
+
+    assert counts(items) == (57_059, 0, 3_796, 0, 0)
+    assert counts(items, PEOPLE) == (0, 0, 0, 3_796)
+    assert counts(whole) == (0, 3_796, 0, 0, 0)
+    assert sum(row["amount_cents"] for row in table("sale")) == 8_045_059_611
+
+
+# What it says
+
+
+def test_summary_holds_every_key_of_the_contract(imported):
+    assert imported(NORTHWIND / "orders.csv") == json.loads(
+        (DATA / "contract" / "import-summary.json").read_text(encoding="utf-8")
+    )
+
+
+REFUSED = (ORDERS, "1;01/02/2026;Ana;10,00", "2;31/02/2026;Ana;5,00", "3;;Bia;7")
+
+
+def test_rows_are_those_refused(file, done):
+    file("a.csv", *REFUSED[:2])
+    path = file("b.csv", *REFUSED, "4;02/02/2026;Ana;9,00")
+
+    ran = done("import", path, "-f", "json").json
+
+    assert ran["as_of"] == "2026-11-22"
+    assert ran["rows"] == [
+        {
+            "file": "b.csv",
+            "line": 3,
+            "column": "Data",
+            "value": "31/02/2026",
+            "reason": "fevereiro de 2026 tem 28 dias",
+        },
+        {"file": "b.csv", "line": 4, "column": "Data", "value": "", "reason": "falta a data"},
+    ]
+
+
+def test_the_screen_of_an_import(file, done, tmp_path):
+    lines = [f"{number};1{number}/02/2026;Ana;{number},00" for number in range(1, 9)]
+    bad = [f"{number};;Ana;1" for number in range(10, 17)]
+    path = file("a.csv", ORDERS, *lines, *bad, "Total;;;99")
+
+    assert done("import", path).out.splitlines() == [
+        "a.csv · reconheci: pedidos, cabeçalho na linha 1, utf-8",
+        " Datas lidas como dia/mês/ano.",
+        " 16 linhas: 8 novas, 7 recusadas, 1 de total ou título",
+        " R$ 36,00 em 8 pedidos · 1 cliente novo, 0 atualizados",
+        f" Recusadas, em {path}.recusadas.csv:",
+        *[f"   linha {line}, Data: falta a data" for line in range(10, 15)],
+        "   e mais 2",
+        " 1 cliente está sem telefone: importe também a carteira de clientes",
+        "Gravado (operação 1). Para desfazer: carteira undo",
+    ]
+
+
+def test_the_screen_of_a_list_and_of_a_rehearsal(file, done):
+    path = file("c.csv", "Nome;Telefone", "Ana;(11) 4025-1010")
+    known = file("d.csv", "Nome;Telefone;Cidade", "Ana;(11) 4025-1010;Itu", "Bia;1;", "Bia;1;")
+
+    done("import", path)
+
+    assert done("import", known, "--dry-run").out.splitlines() == [
+        "d.csv · reconheci: lista de clientes, cabeçalho na linha 1, utf-8",
+        " 3 linhas: 1 nova, 1 já existia, 1 atualizada",
+        " 1 cliente novo, 1 atualizado",
+        "Ensaio: nada foi alterado.",
+    ]
+
+
+def test_the_history_says_in_one_line_what_came_in(file, done):
+    done("import", file("a.csv", ORDERS, "1;01/02/2026;Ana;1.010,00"))
+
+    assert done("history", "-f", "json").json["rows"][0]["summary"] == (
+        "a.csv: 1 linha nova, R$ 1.010,00"
+    )
+
+
+# What it may be told
+
+
+def test_a_rehearsal_counts_the_same_and_leaves_nothing(file, done, imported, tmp_path):
+    done("import", file("z.csv", ORDERS, "1;01/02/2026;Ana;11,00"))
+    path = file("a.csv", *REFUSED, "4;02/02/2026;Ana;9,00")
+    before = done("export").out
+
+    rehearsed = imported(path, "--dry-run")
+
+    assert done("export").out == before
+    assert not (tmp_path / "a.csv.recusadas.csv").exists()
+    real = imported(path)
+    assert (rehearsed["operation"], rehearsed["rejects_file"]) == (None, None)
+    assert real == rehearsed | {"operation": 2, "rejects_file": f"{path}.recusadas.csv"}
+
+
+def test_refused_rows_are_mended_and_imported_again(file, imported, table, tmp_path):
+    path = file("a.csv", *REFUSED, "4;02/02/2026;Ana;9,00")
+    rejects = tmp_path / "a.csv.recusadas.csv"
+
+    imported(path)
+
+    assert rejects.read_text(encoding="utf-8-sig") == (
+        "Linha recusada;Motivo da recusa;Pedido;Data;Cliente;Valor\n"
+        '3;"linha 3, Data ""31/02/2026"": fevereiro de 2026 tem 28 dias";2;31/02/2026;Ana;5,00\n'
+        "4;linha 4, Data: falta a data;3;;Bia;7\n"
+    )
+    text = rejects.read_text(encoding="utf-8-sig")
+    rejects.write_text(text.replace("31/02", "28/02").replace("3;;", "3;27/02/2026;"))
+    assert counts(imported(rejects)) == (2, 0, 0, 0, 0)
+    assert [(row["number"], row["ordered_on"], row["amount_cents"]) for row in table("sale")] == [
+        ("1", "2026-02-01", 1000),
+        ("4", "2026-02-02", 900),
+        ("2", "2026-02-28", 500),
+        ("3", "2026-02-27", 700),
+    ]
+
+
+def test_refused_rows_go_where_one_says(file, imported, tmp_path):
+    path = file("a.csv", *REFUSED, "4;02/02/2026;Ana;9,00")
+    there = tmp_path / "recusadas.csv"
+
+    assert imported(path, "--rejects", there)["rejects_file"] == str(there)
+    assert there.exists()
+    assert not (tmp_path / "a.csv.recusadas.csv").exists()
+
+
+def test_the_refused_rows_of_two_files_do_not_share_one(file, carteira, tmp_path):
+    paths = [file(name, *REFUSED) for name in ("a.csv", "b.csv")]
+
+    ran = carteira("import", *paths, "--rejects", tmp_path / "r.csv")
+
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        2,
+        "carteira: --rejects vale para um arquivo só.",
+    )
+
+
+def test_strict_takes_all_or_nothing(file, carteira, done, imported, tmp_path):
+    path = file("a.csv", *REFUSED, "4;02/02/2026;Ana;9,00", "5;02/02/2026;Ana;8,00")
+    done("status")
+    before = done("export").out
+
+    ran = carteira("import", path, "--strict")
+
+    assert (ran.code, ran.out) == (65, "")
+    assert done("export").out == before
+    assert not (tmp_path / "a.csv.recusadas.csv").exists()
+    whole = file("b.csv", *REFUSED[:2])
+    assert counts(imported(whole, "--strict")) == (1, 0, 0, 0, 0)
+
+
+def test_several_files_are_one_operation_and_one_undo(file, done, imported, table, tmp_path):
+    folder = tmp_path / "entrada"
+    folder.mkdir()
+    for name, number in (("b.csv", 2), ("a.csv", 1)):
+        shutil.move(file(name, ORDERS, f"{number};01/02/2026;Ana;1,00"), folder)
+    for name in (".oculto", "~$b.xlsx", "a.csv.recusadas.csv"):
+        (folder / name).write_text("x")
+    more = file("c.csv", ORDERS, "3;01/02/2026;Ana;1,00")
+
+    summary = imported(folder, more)
+
+    assert summary["files"] == ["a.csv", "b.csv", "c.csv"]
+    assert (summary["operation"], summary["kind"], summary["header_line"]) == (1, None, None)
+    assert counts(summary) == (3, 0, 0, 0, 0)
+    done("undo")
+    assert table("sale") == table("customer") == []
+
+
+def test_one_unusable_file_keeps_the_others_out(file, carteira, done):
+    done("status")
+    before = done("export").out
+    good = file("a.csv", ORDERS, "1;01/02/2026;Ana;1,00")
+
+    assert carteira("import", good, file("b.csv", "")).code == 65
+    assert done("export").out == before
+
+
+def test_a_column_whose_name_says_nothing(file, imported, table):
+    path = file("a.csv", "K1;K2;K3", "2026-02-01;Ana;5,00")
+
+    imported(path, "--map", "date=K1", "--map", "customer=#2", "--map", "amount=K3")
+
+    (sale,) = table("sale")
+    assert (sale["ordered_on"], sale["amount_cents"]) == ("2026-02-01", 500)
+
+
+def test_dates_amounts_and_kind_as_one_says(file, imported, table):
+    path = file("a.csv", "Data;Cliente;Valor;Total bruto", "03/04/2026;Ana;1.234;5.000")
+    told = ("--date-order", "mdy", "--decimal", ".", "--cents-from", "gross")
+
+    imported(path, *told, "--kind", "sales")
+
+    (sale,) = table("sale")
+    assert (sale["ordered_on"], sale["amount_cents"]) == ("2026-03-04", 500)
+
+
+def test_a_sales_file_may_be_read_as_a_list(file, imported, table):
+    path = file("a.csv", ORDERS, "1;01/02/2026;Ana;1,00")
+
+    assert imported(path, "--kind", "customers")["kind"] == "customers"
+    assert ([row["name"] for row in table("customer")], table("sale")) == (["Ana"], [])
+
+
+def test_principal_is_the_source_unless_another_is_named(file, imported, table):
+    path = file("a.csv", ORDERS, "1;01/02/2026;Ana;1,00")
+
+    imported(path, "--principal", "Serra")
+    imported(path, "--principal", "serra")
+    imported(path, "--principal", "Serra", "--source", "Site")
+    imported(path)
+
+    sources = {row["id"]: row["name"] for row in table("source")}
+    principals = {row["id"]: row["name"] for row in table("principal")} | {None: None}
+    assert [
+        (sources[row["source_id"]], principals[row["principal_id"]]) for row in table("sale")
+    ] == [("Serra", "Serra"), ("Site", "Serra"), ("", None)]
+
+
+def test_the_principals_column_parts_a_file(file, imported, table):
+    header = f"{ORDERS};Representada"
+    path = file("a.csv", header, "1;01/02/2026;Ana;1,00;Serra", "1;09/02/2026;Bia;2,00;Ávila")
+
+    assert counts(imported(path)) == (2, 0, 0, 0, 0)
+    assert {row["name"] for row in table("source")} == {"Serra", "Ávila"}
+    assert len(table("import_source")) == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--kind", "contacts"),
+        ("--date-order", "ymm"),
+        ("--decimal", ";"),
+        ("--cents-from", "both"),
+        ("--map", "date"),
+        ("--map", "=Data"),
+        ("--map", "date="),
+        ("--format", "xml"),
+    ],
+)
+def test_a_wrong_value_is_a_usage_error(file, carteira, wrong):
+    ran = carteira("import", file("a.csv", *REFUSED[:2]), *wrong)
+
+    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (2, "", "Nada foi alterado.")
+
+
+# Which customer
+
+TOLD = "Data;Valor;Cliente;Código do cliente;CNPJ"
+
+
+def test_tax_id_code_and_name_are_one_customer(file, imported, table):
+    imported(
+        file(
+            "a.csv",
+            TOLD,
+            f"01/02/2026;1,00;Padaria São João;5;{ONE}",
+            f"02/02/2026;1,00;Outro nome;;{ONE.replace('.', '').replace('/', '').replace('-', '')}",
+            "03/02/2026;1,00;Terceiro nome;5;",
+            "04/02/2026;1,00;PADARIA SAO-JOAO;;",
+        )
+    )
+
+    assert [row["tax_id"] for row in table("customer")] == ["11222333000181"]
+    assert {row["customer_id"] for row in table("sale")} == {table("customer")[0]["id"]}
+
+
+def test_what_contradicts_is_somebody_else(file, imported, table):
+    imported(
+        file(
+            "a.csv",
+            TOLD,
+            f"01/02/2026;1,00;Ana;5;{ONE}",
+            f"01/02/2026;1,00;Ana;;{OTHER}",
+            "01/02/2026;1,00;Ana;6;",
+        )
+    )
+
+    assert len(table("customer")) == 3
+
+
+def test_an_invalid_tax_id_is_kept_and_identifies_nobody(file, imported, table):
+    wrong = "11.222.333/0001-82"
+    imported(file("a.csv", TOLD, f"01/02/2026;1,00;Ana;;{wrong}", f"01/02/2026;1,00;Bia;;{wrong}"))
+
+    assert [(row["name"], row["tax_id"], row["tax_id_text"]) for row in table("customer")] == [
+        ("Ana", None, wrong),
+        ("Bia", None, wrong),
+    ]
+
+
+def test_whoever_is_only_a_code_is_named_by_any_later_file(file, imported, table):
+    imported(file("a.csv", TOLD, "01/02/2026;1,00;;5;", f"01/02/2026;1,00;;;{ONE}"))
+    assert {row["name"] for row in table("customer")} == {"5", ONE}
+
+    imported(file("b.csv", TOLD, "02/02/2026;1,00;Ana;5;", f"02/02/2026;1,00;Bia;;{ONE}"))
+    assert {row["name"] for row in table("customer")} == {"Ana", "Bia"}
+
+    imported(file("c.csv", TOLD, "03/02/2026;1,00;Outra;5;"))
+    assert {row["name"] for row in table("customer")} == {"Ana", "Bia"}
+
+
+NAMESAKES = ("Nome;CNPJ;Cidade", f"Ana;{ONE};Itu", f"ANA;{OTHER};Salto")
+OF_ANA = (ORDERS, "1;01/02/2026;Ana;1,00")
+
+
+@pytest.mark.parametrize("listed_first", [True, False])
+def test_namesakes_are_not_merged_whichever_file_comes_first(file, imported, table, listed_first):
+    files = [file("lista.csv", *NAMESAKES), file("vendas.csv", *OF_ANA)]
+    for path in (files if listed_first else files[::-1]) * 2:
+        imported(path)
+
+    cities = {row["id"]: row["city"] for row in table("customer")}
+    assert sorted(cities.values()) == ["", "Itu", "Salto"]
+    assert [cities[row["customer_id"]] for row in table("sale")] == [""]
+
+
+def test_a_list_that_names_somebody_twice_settles_once(file, imported, table):
+    header = "Nome;CNPJ;Cidade;Porte;Data do último pedido;Valor do último pedido"
+    rows = [
+        f"Ana;{ONE};Itu;P;01/02/2026;50,00",
+        f"Ana Maria;{ONE};Salto;M;05/02/2026;",
+        f"Ana Maria;{ONE};;;;",
+    ]
+
+    first = imported(file("a.csv", header, *rows))
+    once = table("customer")
+    again = imported(file("b.csv", header, *rows[::-1]))
+
+    assert counts(first) == (1, 2, 0, 0, 0)
+    assert counts(again) + counts(again, PEOPLE) == (0, 3, 0, 0, 0, 0, 0, 0, 0)
+    assert table("customer") == once
+    assert [once[0][key] for key in ("name", "city", "size")] == ["Ana", "Itu", "M"]
+    assert [once[0][key] for key in ("stated_last_on", "stated_last_cents")] == ["2026-02-05", None]
+
+
+def test_a_stated_purchase_counts_until_there_are_orders(file, done, imported):
+    header = "Nome;Data do último pedido;Valor do último pedido"
+    imported(file("a.csv", header, "Ana;01/11/2026;50,00"))
+
+    (stated,) = done("segments", "--list", "-f", "json").json["rows"]
+    assert (stated["order_days"], stated["recency_days"]) == (1, 21)
+    assert done("status", "-f", "json").json["summary"]["revenue"]["last_12_months_cents"] == 0
+
+    imported(file("b.csv", ORDERS, "1;10/11/2026;Ana;30,00"))
+    (real,) = done("segments", "--list", "-f", "json").json["rows"]
+    assert (real["order_days"], real["monetary_cents"]) == (1, 3000)
+
+
+def test_a_list_before_or_after_the_sales_gives_the_same_portfolio(done, tmp_path):
+    lists, sales = NORTHWIND / "customers.csv", NORTHWIND / "orders.csv"
+    for name, order in (("a.db", (lists, sales)), ("b.db", (sales, lists))):
+        for path in order:
+            done("--db", tmp_path / name, "import", path)
+
+    one, other = (
+        [
+            named_rows(done, "--db", tmp_path / name, command, *more)
+            for command, *more in REPORTS_1998
+        ]
+        for name in ("a.db", "b.db")
+    )
+
+    assert one == other
+
+
+REPORTS = (("segments", "--list"), ("pareto", "--since", "all"), ("sales", "--since", "all"))
+REPORTS_1998 = [(*report, "--as-of", "1998-05-06") for report in REPORTS]
+
+
+# Which sale
+
+
+def sales_of(table):
+    return [
+        (row["number"], row["ordered_on"], row["amount_cents"], row["status"])
+        for row in table("sale")
+    ]
+
+
+def test_an_order_that_changed_is_updated(file, imported, table):
+    header = f"{ORDERS};Situação"
+    imported(file("a.csv", header, "1;01/02/2026;Ana;10,00;Aberto"))
+    assert sales_of(table) == [("1", "2026-02-01", 1000, "open")]
+
+    summary = imported(file("b.csv", header, "1;02/02/2026;Ana;12,00;Faturado"))
+
+    assert counts(summary) + counts(summary, PEOPLE) == (0, 0, 1, 0, 0, 0, 0, 0, 1)
+    assert sales_of(table) == [("1", "2026-02-02", 1200, "invoiced")]
+
+
+def test_what_a_later_file_has_no_column_for_stays(file, imported, table):
+    imported(
+        file("a.csv", f"{ORDERS};Canal;Data de faturamento", "1;01/02/2026;Ana;1;visita;03/02/2026")
+    )
+    again = imported(file("b.csv", ORDERS, "1;01/02/2026;Ana;1"))
+
+    assert counts(again) == (0, 1, 0, 0, 0)
+    (sale,) = table("sale")
+    assert (sale["channel"], sale["invoiced_on"]) == ("visita", "2026-02-03")
+
+
+ITEMS = "Pedido;Item;Data;Cliente;Produto;Quantidade;Valor"
+
+
+def test_lines_are_added_to_their_order(file, imported, table):
+    first = file("a.csv", ITEMS, "1;1;01/02/2026;Ana;Café;2;10,00")
+    more = file("b.csv", ITEMS, "1;1;01/02/2026;Ana;Café;3;15,00", "1;2;01/02/2026;Ana;Mel;1;7,00")
+    imported(first)
+
+    summary = imported(more)
+
+    assert counts(summary) + counts(summary, PEOPLE) == (1, 0, 1, 0, 0, 0, 0, 0, 1)
+    assert summary["total_cents"] == 700
+    assert sales_of(table) == [("1", "2026-02-01", 2200, "invoiced")]
+    assert [(row["line"], row["quantity"]) for row in table("sale_line")] == [("1", 3.0), ("2", 1)]
+
+
+def test_rows_without_a_number_are_orders_unless_they_are_of_products(file, imported, table):
+    rows = ["01/02/2026;Ana;10,00;Café", "01/02/2026;Ana;10,00;Café", "01/02/2026;Ana;5,00;Mel"]
+    plain = [row.rsplit(";", 1)[0] for row in rows]
+
+    orders = imported(file("a.csv", "Data;Cliente;Valor", *plain), "--source", "pedidos")
+    items = imported(file("b.csv", "Data;Cliente;Valor;Produto", *rows), "--source", "itens")
+
+    assert (orders["sales_created"], items["sales_created"]) == (3, 1)
+    assert sorted(row["amount_cents"] for row in table("sale")) == [500, 1000, 1000, 2500]
+
+
+def test_numberless_files_that_overlap_add_only_what_is_new(file, imported, table):
+    rows = [f"0{day};Ana;{amount},00" for day in "123" for amount in (10, 10, 5)]
+    rows = [row.replace(";Ana", "/02/2026;Ana") for row in rows]
+    for name, part in (("a.csv", rows[:5]), ("b.csv", rows[3:]), ("c.csv", rows[::-1])):
+        imported(file(name, "Data;Cliente;Valor", *part))
+
+    assert len(table("sale")) == len(rows)
+
+
+def test_items_without_a_number_join_the_day_they_belong_to(file, imported, table):
+    header = "Data;Cliente;Valor;Produto"
+    imported(file("a.csv", header, "01/02/2026;Ana;10,00;Café"))
+
+    late = imported(file("b.csv", header, "01/02/2026;Ana;5,00;Mel"))
+
+    assert counts(late, PEOPLE) == (0, 0, 0, 1)
+    assert sales_of(table) == [(None, "2026-02-01", 1500, "invoiced")]
+
+
+def test_returns_and_cancelled_orders(file, done, imported):
+    header = f"{ORDERS};Situação"
+    imported(
+        file(
+            "a.csv",
+            header,
+            "1;01/11/2026;Ana;10,00;Faturado",
+            "2;02/11/2026;Ana;-4,00;",
+            "3;03/11/2026;Ana;3,00;Devolvido",
+            "4;04/11/2026;Ana;9,00;Cancelado",
+        )
+    )
+
+    (row,) = done("segments", "--list", "-f", "json").json["rows"]
+    listed = done("sales", "-f", "json").json["rows"]
+
+    assert (row["order_days"], row["monetary_cents"]) == (1, 300)
+    assert [(sale["order"], sale["amount_cents"]) for sale in listed] == [
+        ("3", -300),
+        ("2", -400),
+        ("1", 1000),
+    ]
+
+
+def test_a_number_of_another_customer_and_day_is_refused(file, done, imported, tmp_path):
+    imported(file("a.csv", *OF_ANA))
+    path = file("b.csv", ORDERS, "1;05/02/2026;Bia;2,00", "2;05/02/2026;Bia;2,00")
+
+    ran = done("import", path, "-f", "json").json
+
+    reason = "o pedido 1 é de outro cliente; se vem de outro sistema, diga qual: --source NOME"
+    assert ran["rows"] == [
+        {"file": "b.csv", "line": 2, "column": "Pedido", "value": "1", "reason": reason}
+    ]
+    assert (tmp_path / "b.csv.recusadas.csv").read_text(encoding="utf-8-sig") == (
+        "Linha recusada;Motivo da recusa;Pedido;Data;Cliente;Valor\n"
+        f'2;"linha 2, Pedido ""1"": {reason}";1;05/02/2026;Bia;2,00\n'
+    )
+    assert counts(imported(path, "--source", "Site")) == (2, 0, 0, 0, 0)
+
+
+def test_a_number_on_its_own_day_corrects_who_bought(file, imported, table):
+    imported(file("a.csv", *OF_ANA))
+
+    summary = imported(file("b.csv", ORDERS, "1;01/02/2026;Bia;1,00"))
+
+    assert counts(summary, PEOPLE) == (1, 0, 0, 1)
+    names = {row["id"]: row["name"] for row in table("customer")}
+    assert [names[row["customer_id"]] for row in table("sale")] == ["Bia"]
+
+
+def test_one_number_with_two_customers_in_a_file_is_the_first_days(file, imported, table):
+    path = file(
+        "a.csv",
+        ORDERS,
+        "1;05/02/2026;Bia;2,00",
+        "1;01/02/2026;Ana;1,00",
+        "2;01/02/2026;Ana;1,00",
+    )
+
+    assert counts(imported(path)) == (2, 0, 0, 1, 0)
+    assert counts(imported(path)) == (0, 2, 0, 1, 0)
+    assert sales_of(table) == [
+        ("1", "2026-02-01", 100, "invoiced"),
+        ("2", "2026-02-01", 100, "invoiced"),
+    ]
+
+
+# Any file at all
+
+ROW = st.tuples(
+    st.sampled_from(["", "1", "2", "3"]),
+    st.sampled_from(["01/02/2026", "02/02/2026", "15/03/2026"]),
+    st.sampled_from(["Ana", "ANA", "Bia", "Caio"]),
+    st.sampled_from(["", "5", "6"]),
+    st.sampled_from(["10,00", "25,50", "-3,00"]),
+    st.sampled_from(["", "Café", "Mel"]),
+    st.sampled_from(["Serra", "Ávila"]),
+    st.sampled_from(["", "Aberto", "Cancelado"]),
+)
+HEADER = "Pedido;Data;Cliente;Código do cliente;Valor;Produto;Representada;Situação"
+FEW = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def written(folder, rows):
+    path = folder / "vendas.csv"
+    path.write_text("\n".join([HEADER, *map(";".join, rows), ""]), encoding="utf-8")
+    return path
+
+
+@FEW
+@given(rows=st.lists(ROW, min_size=1, max_size=12))
+def test_importing_any_file_twice_adds_nothing(rows, done, holdings, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mundo")
+    path, db = written(folder, rows), ("--db", folder / "a.db")
+    first = done(*db, "import", path, "-f", "json").json["summary"]
+    before = holdings(*db)
+
+    again = done(*db, "import", path, "-f", "json").json["summary"]
+
+    assert sum(counts(first)) == len(rows)
+    assert counts(again) == (0, first["rows_imported"], 0, first["rows_rejected"], 0)
+    assert counts(again, PEOPLE) == (0, 0, 0, 0)
+    assert holdings(*db) == before
+
+
+@FEW
+@given(rows=st.lists(ROW, min_size=2, max_size=12), random=st.randoms(use_true_random=False))
+def test_shuffled_rows_change_no_report(rows, random, done, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mundo")
+    told = []
+    for name, order in (("a.db", rows), ("b.db", random.sample(rows, len(rows)))):
+        db = ("--db", folder / name)
+        done(*db, "import", written(folder, order))
+        told.append([named_rows(done, *db, *report) for report in REPORTS])
+
+    assert told[0] == told[1]
+
+
+def test_gzip_is_read_as_it_is(file, imported, tmp_path):
+    packed = tmp_path / "a.csv.gz"
+    packed.write_bytes(gzip.compress(file("a.csv", *OF_ANA).read_bytes()))
+
+    assert counts(imported(packed)) == (1, 0, 0, 0, 0)
