@@ -1,6 +1,7 @@
 """A file takes its name whole, or not at all."""
 
 import os
+from errno import EIO, ENOSPC
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ def test_several_take_their_names_together_or_not_at_all(tmp_path):
 
     assert names(tmp_path) == ["a.csv"]
     assert (tmp_path / "a.csv").read_bytes() == b"as it was"
+
+
+@pytest.mark.parametrize("number", [ENOSPC, EIO])
+def test_a_full_or_failing_disk_is_not_blamed_on_the_name(tmp_path, number):
+    def writing():
+        yield b"a"
+        raise OSError(number, os.strerror(number))
+
+    with pytest.raises(OSError, match=os.strerror(number)):
+        write_whole(tmp_path / "lista.csv", writing())
+
+    assert names(tmp_path) == []
 
 
 def test_a_link_is_replaced_not_followed(tmp_path):

@@ -1,6 +1,7 @@
 """Where a report goes, in what form, and what no console, pipe or name can do to it."""
 
 import csv
+import io
 import json
 import os
 import pty
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from carteira_cli.commands.output import Delivery, delivery
+from carteira_cli.commands.output import Delivery, delivery, drawn, print_data, print_out
 from carteira_cli.errors import UsageFault
 
 ESCAPE = "\x1b"
@@ -158,6 +159,42 @@ def test_a_full_disk_behind_stdout_is_told(example, command):
         "Veja o espaço livre do disco e repita.\n"
         "Nada foi alterado.\n",
     )
+
+
+@pytest.fixture
+def stdout(monkeypatch):
+    """Lets a stream of this process's own be its stdout."""
+
+    def become(stream):
+        monkeypatch.setattr(sys, "stdout", stream)
+        return stream
+
+    return become
+
+
+@pytest.mark.parametrize("put_out", [print_out, print_data])
+def test_what_nobody_reads_goes_nowhere(stdout, put_out):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with stdout(os.fdopen(writer, "w")):
+        put_out(["one line\n"])
+        put_out(["and another, to nowhere\n"])
+
+
+def test_what_cannot_be_put_out_is_a_fault(stdout):
+    with stdout(Path("/dev/full").open("w")), pytest.raises(OSError, match="No space left"):
+        print_out(["one line\n"])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("utf-8", "Ávila · 7…"), ("cp1252", "Ávila · 7…"), ("ascii", "Ávila - 7.")],
+)
+def test_signs_follow_the_encoding_of_the_console(stdout, encoding, shown):
+    stdout(io.TextIOWrapper(io.BytesIO(), encoding))
+
+    assert drawn(Delivery("table", None, "pt-BR"), lambda _width: ["Ávila · 7…"]) == shown + "\n"
+    assert drawn(Delivery("table", Path("a.txt"), "pt-BR"), lambda _width: ["7…"]) == "7…\n"
 
 
 def on_a_terminal(*arguments, **environment):

@@ -9,7 +9,9 @@ import pytest
 
 from carteira_cli.store import schema
 from carteira_cli.store.file import APPLICATION_ID, SCHEMA_VERSION, open_portfolio
+from carteira_cli.store.migrating import migrate
 from conftest import DATA
+from states import state
 
 DERIVED = {"customer_summary", "customer_month", "month_end"}
 
@@ -128,6 +130,19 @@ def test_a_failed_migration_leaves_no_table(tmp_path):
     with closing(sqlite3.connect(path)) as odd:
         assert odd.execute("SELECT name FROM sqlite_schema").fetchall() == [("customer",)]
     assert path.read_bytes()[:1024] == before[:1024]
+
+
+def test_an_older_file_is_copied_before_it_is_brought_up_to_date(done, tmp_path):
+    """There is no older shape yet: the step itself, on a file that needs nothing more."""
+    path = tmp_path / "carteira.db"
+    done("import", DATA / "northwind" / "orders.csv")
+    before = state(path)
+
+    with closing(open_portfolio(path)) as connection:
+        migrate(connection, path, from_version=SCHEMA_VERSION)
+
+    assert state(tmp_path / f"carteira.formato-{SCHEMA_VERSION}.backup.db") == before
+    assert state(path) == before
 
 
 def ids(path):

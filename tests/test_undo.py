@@ -278,7 +278,7 @@ def test_history_tells_what_was_done_and_taken_back(done, orders):
                 "operation": 1,
                 "at": "2026-11-22T15:00:00+00:00",
                 "command": "import",
-                "summary": "a.csv: 1 linhas novas, R$ 100,00",
+                "summary": "a.csv: 1 linha nova, R$ 100,00",
                 "undone": True,
             },
         ],
@@ -288,7 +288,7 @@ def test_history_tells_what_was_done_and_taken_back(done, orders):
         ["#", "Dia", "Comando", "O", "que", "fez"],
         ["2", "22/11/2026", "undo", "operação", "1:", "import"],
         [
-            *("1", "22/11/2026", "import", "a.csv:", "1", "linhas", "novas,", "R$", "100,00"),
+            *("1", "22/11/2026", "import", "a.csv:", "1", "linha", "nova,", "R$", "100,00"),
             *("desfeita", "por", "2"),
         ],
     ]
