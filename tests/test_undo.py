@@ -90,8 +90,8 @@ def test_a_correction_is_undone_to_what_stood_before(done, path, orders):
 
     assert state(path) == before
     assert ran.err == (
-        "Operação 2 (import · b.csv: 0 linhas novas, R$ 0,00): 2 registros saíram, 0 voltaram, "
-        "1 voltaram ao que eram.\n"
+        "Operação 2 (import · b.csv: 0 linhas novas, R$ 0,00). Registros retirados: 2; "
+        "devolvidos: 0; de volta ao que eram: 1.\n"
         "Gravado (operação 3).\n"
     )
 

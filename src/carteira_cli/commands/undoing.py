@@ -27,8 +27,8 @@ def take_back(
         operations.summarise(connection, running, summary)
     say(
         _(
-            "Operação {number} ({command} · {summary}): {removed} registros saíram, "
-            "{restored} voltaram, {changed} voltaram ao que eram."
+            "Operação {number} ({command} · {summary}). Registros retirados: {removed}; "
+            "devolvidos: {restored}; de volta ao que eram: {changed}."
         ).format(
             number=target.id,
             command=target.command,
