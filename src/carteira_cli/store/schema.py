@@ -204,6 +204,8 @@ CREATE TABLE customer_month (
   order_days INTEGER NOT NULL,
   PRIMARY KEY (customer_id, month)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_by_month
+  ON customer_month (month, customer_id, revenue_cents, orders, order_days);
 CREATE TABLE month_end (
   day TEXT NOT NULL,
   situation TEXT NOT NULL,

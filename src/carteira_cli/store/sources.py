@@ -141,19 +141,18 @@ def stale_customers(
 
     Their silence may be ours: what they bought since was not imported.
     """
-    fresh = {
-        row[0]
-        for row in connection.execute(
-            "SELECT source_id FROM import_source JOIN import_file "
-            "ON import_file.id = import_source.import_file_id "
-            "GROUP BY source_id HAVING max(imported_on) >= ?",
-            (before,),
-        )
-    }
+    rows = connection.execute(
+        "SELECT source_id, max(imported_on) < ? FROM import_source JOIN import_file "
+        "ON import_file.id = import_source.import_file_id GROUP BY source_id",
+        (before,),
+    )
+    is_stale = dict(rows.fetchall())
+    if not any(is_stale.values()):
+        return set()
     return {
         customer_id
         for customer_id in customer_ids
-        if (mine := _sources_of(connection, customer_id)) and fresh.isdisjoint(mine)
+        if (mine := _sources_of(connection, customer_id)) and all(map(is_stale.get, mine))
     }
 
 

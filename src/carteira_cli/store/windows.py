@@ -22,9 +22,13 @@ _BY_DAY = (
     "WHERE status <> 'cancelled' AND ordered_on BETWEEN ? AND ?{principal} "
     "GROUP BY customer_id, ordered_on) GROUP BY customer_id"
 )
+# Along the table itself the customers come in order; the index by month is for one month alone.
 _BY_MONTH = (
-    "SELECT customer_id, sum(revenue_cents), sum(orders), sum(order_days) FROM customer_month "
-    "WHERE month BETWEEN ? AND ? GROUP BY customer_id"
+    "SELECT customer_id, sum(revenue_cents), sum(orders), sum(order_days) "
+    "FROM customer_month NOT INDEXED WHERE month BETWEEN ? AND ? GROUP BY customer_id"
+)
+_OF_MONTH = (
+    "SELECT customer_id, revenue_cents, orders, order_days FROM customer_month WHERE month = ?"
 )
 _BEGINNING = "0001-01-01"
 
@@ -36,10 +40,7 @@ def by_customer(connection: sqlite3.Connection, window: Window, scope: Scope) ->
         return _by_days(connection, first, last, scope.principal_id)
     newest = summaries.newest_sale(connection) or last
     months, edges = _split(first, last, newest)
-    bought: dict[int, Bought] = {}
-    if months:
-        rows = connection.execute(_BY_MONTH, months)
-        bought = {row[0]: Bought(row[1], row[2], row[3]) for row in rows}
+    bought = _by_months(connection, *months) if months else {}
     for edge in edges:
         for customer_id, more in _by_days(connection, *edge, None).items():
             had = bought.get(customer_id, _NOTHING)
@@ -50,13 +51,21 @@ def by_customer(connection: sqlite3.Connection, window: Window, scope: Scope) ->
 _NOTHING = Bought(0, 0, 0)
 
 
+def _by_months(connection: sqlite3.Connection, first: str, last: str) -> dict[int, Bought]:
+    if first == last:
+        rows = connection.execute(_OF_MONTH, (first,))
+    else:
+        rows = connection.execute(_BY_MONTH, (first, last))
+    return {row[0]: Bought._make(row[1:]) for row in rows}
+
+
 def _by_days(
     connection: sqlite3.Connection, first: str, last: str, principal_id: int | None
 ) -> dict[int, Bought]:
     principal = "" if principal_id is None else " AND principal_id = ?"
     values = (first, last) if principal_id is None else (first, last, principal_id)
     rows = connection.execute(_BY_DAY.format(principal=principal), values)
-    return {row[0]: Bought(row[1], row[2], row[3]) for row in rows}
+    return {row[0]: Bought._make(row[1:]) for row in rows}
 
 
 def _split(
