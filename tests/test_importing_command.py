@@ -258,12 +258,12 @@ def test_refused_rows_are_mended_and_imported_again(file, imported, table, tmp_p
     imported(path)
 
     assert rejects.read_text(encoding="utf-8-sig") == (
-        "Linha recusada;Motivo da recusa;Pedido;Data;Cliente;Valor\n"
-        '3;"linha 3, Data ""31/02/2026"": fevereiro de 2026 tem 28 dias";2;31/02/2026;Ana;5,00\n'
-        "4;linha 4, Data: falta a data;3;;Bia;7\n"
+        "Pedido;Data;Cliente;Valor;Linha recusada;Motivo da recusa\n"
+        '2;31/02/2026;Ana;5,00;3;"linha 3, Data ""31/02/2026"": fevereiro de 2026 tem 28 dias"\n'
+        "3;;Bia;7;4;linha 4, Data: falta a data\n"
     )
     text = rejects.read_text(encoding="utf-8-sig")
-    rejects.write_text(text.replace("31/02", "28/02").replace("3;;", "3;27/02/2026;"))
+    rejects.write_text(text.replace("2;31/02", "2;28/02").replace("3;;", "3;27/02/2026;"))
     assert counts(imported(rejects)) == (2, 0, 0, 0, 0)
     assert [(row["number"], row["ordered_on"], row["amount_cents"]) for row in table("sale")] == [
         ("1", "2026-02-01", 1000),
@@ -271,6 +271,30 @@ def test_refused_rows_are_mended_and_imported_again(file, imported, table, tmp_p
         ("2", "2026-02-28", 500),
         ("3", "2026-02-27", 700),
     ]
+
+
+def test_mended_rows_keep_the_numbers_of_their_columns(file, imported, tmp_path):
+    numbered = ("--map", "date=#1", "--map", "customer=#2", "--map", "amount=#3")
+    path = file("a.csv", "13/02/2026;Ana;1,00", "31/02/2026;Bia;5,00", "14/02/2026;Caio;7,00")
+    rejects = tmp_path / "a.csv.recusadas.csv"
+
+    assert counts(imported(path, *numbered)) == (2, 0, 0, 1, 0)
+    rejects.write_text(rejects.read_text(encoding="utf-8-sig").replace("31/02", "28/02", 1))
+
+    assert counts(imported(rejects, *numbered)) == (1, 0, 0, 0, 0)
+
+
+def test_a_row_too_wide_is_refused_until_it_is_mended(file, imported, carteira, tmp_path):
+    good = [f"{number};13/02/2026;Ana;1,00" for number in (7, 8)]
+    path = file("a.csv", *OF_ANA, "2;02/02/2026;Bia;Filha;5,00", "3;02/02/2026;Bia", *good)
+    rejects = tmp_path / "a.csv.recusadas.csv"
+
+    assert counts(imported(path)) == (3, 0, 0, 2, 0)
+    assert rejects.read_text(encoding="utf-8-sig").splitlines()[1:] == [
+        '2;02/02/2026;Bia;Filha;3;"linha 3, ""5,00"": tem mais colunas que o cabeçalho";5,00',
+        "3;02/02/2026;Bia;;4;linha 4, Valor: falta o valor",
+    ]
+    assert carteira("import", rejects).code == 65
 
 
 def test_refused_rows_go_where_one_says(file, imported, tmp_path):
@@ -640,8 +664,8 @@ def test_a_number_of_another_customer_and_day_is_refused(file, done, imported, t
         {"file": "b.csv", "line": 2, "column": "Pedido", "value": "1", "reason": reason}
     ]
     assert (tmp_path / "b.csv.recusadas.csv").read_text(encoding="utf-8-sig") == (
-        "Linha recusada;Motivo da recusa;Pedido;Data;Cliente;Valor\n"
-        f'2;"linha 2, Pedido ""1"": {reason}";1;05/02/2026;Bia;2,00\n'
+        "Pedido;Data;Cliente;Valor;Linha recusada;Motivo da recusa\n"
+        f'1;05/02/2026;Bia;2,00;2;"linha 2, Pedido ""1"": {reason}"\n'
     )
     assert counts(imported(path, "--source", "Site")) == (2, 0, 0, 0, 0)
 

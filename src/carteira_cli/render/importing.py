@@ -175,9 +175,14 @@ def _refused(taken: Taken) -> Iterable[str]:
 
 
 def rejects(taken: Taken) -> str:
-    """The refused rows as they came, with line and reason in front: to mend and import again."""
-    header = [_("Linha recusada"), _("Motivo da recusa"), *taken.headers]
-    rows = [
-        [str(problem.line), said(problem), *problem.cells] for problem in taken.outcome.problems
-    ]
-    return csv_text([header, *rows], "pt-BR")
+    """The refused rows as they came, then line and reason: to mend and import again.
+
+    The columns keep their numbers, so that the same `--map FIELD=#3` holds. What stood beyond the
+    header stays beyond it, and is refused again until somebody has put it right.
+    """
+    width = len(taken.headers)
+    rows: list[list[str]] = [[*taken.headers, _("Linha recusada"), _("Motivo da recusa")]]
+    for problem in taken.outcome.problems:
+        cells = [*problem.cells, *[""] * (width - len(problem.cells))]
+        rows.append([*cells[:width], str(problem.line), said(problem), *cells[width:]])
+    return csv_text(rows, "pt-BR")
