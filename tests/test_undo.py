@@ -402,7 +402,7 @@ def big(tmp_path):
             day = date(2024, 1, 1) + timedelta(chance.randrange(900))
             customer = f"Cliente {chance.randrange(2_000)}"
             writer.writerow(
-                (number + 1, day.isoformat(), customer, chance.randrange(1, 10**6), "faturado")
+                (number + 100, day.isoformat(), customer, chance.randrange(1, 10**6), "faturado")
             )
     return file
 
