@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from carteira_cli.commands import options
 from carteira_cli.commands.files import write_together, write_whole
 from carteira_cli.commands.output import print_data
 from carteira_cli.commands.session import Session, say
@@ -17,8 +17,21 @@ HELP = _("Exporta tudo o que a carteira guarda, em JSON ou CSV.")
 
 _FORMAT_VERSION = 1
 
+Form = Annotated[
+    str, typer.Option("--format", "-f", metavar="json|csv", help=_("Um objeto JSON, ou CSV."))
+]
+Output = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=_("ARQUIVO|PASTA"),
+        help=_("O arquivo .json, ou a pasta dos CSV (um por tabela)."),
+    ),
+]
 
-def run(ctx: typer.Context, form: options.Format = "json", output: options.Output = "") -> None:
+
+def run(ctx: typer.Context, form: Form = "json", output: Output = "") -> None:
     """One JSON object to stdout or a file, or a folder with one CSV per table."""
     session: Session = ctx.obj
     with session.portfolio() as connection:

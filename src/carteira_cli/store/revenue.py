@@ -18,7 +18,12 @@ _SALE_KEYS = {
     "principal": ("sale.principal_id", "coalesce(principal.name, '')"),
 }
 _LINE_KEYS = {
-    "product": ("line.product_id", "coalesce(product.name, '')"),
+    # A product that changed its code is still the same product of the same principal
+    "product": (
+        "coalesce(nullif(product.name, ''), product.code, '') "
+        "|| iif(principal.name IS NULL, '', ' · ' || principal.name)",
+        "coalesce(nullif(product.name, ''), product.code, '')",
+    ),
     "category": ("coalesce(product.category, '')", "coalesce(product.category, '')"),
 }
 KEYS = ("customer", "product", "category", "city", "state", "segment", "principal")
