@@ -629,6 +629,19 @@ def test_items_without_a_number_join_the_day_they_belong_to(file, imported, tabl
     assert sales_of(table) == [(None, "2026-02-01", 1500, "invoiced")]
 
 
+def test_a_product_that_was_only_a_code_is_named_later(file, imported, table):
+    header = f"{ORDERS};Código do produto;Produto;Categoria"
+    imported(file("a.csv", header, "1;01/02/2026;Ana;10,00;P1;;", "2;01/02/2026;Ana;1;P2;Mel;"))
+    imported(
+        file("b.csv", header, "3;01/02/2026;Ana;1;P1;Café;Grãos", "4;01/02/2026;Ana;1;P2;Fel;")
+    )
+
+    assert [(row["code"], row["name"], row["category"]) for row in table("product")] == [
+        ("P1", "Café", "Grãos"),
+        ("P2", "Mel", ""),
+    ]
+
+
 def test_returns_and_cancelled_orders(file, done, imported):
     header = f"{ORDERS};Situação"
     imported(

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import typer
 
-from carteira_cli.commands.importing import Importer
 from carteira_cli.commands.session import Session, say
+from carteira_cli.commands.taking import Importer
 from carteira_cli.domain.models import FileRow, Interaction
 from carteira_cli.domain.shifting import moved, shifted, whole_weeks
 from carteira_cli.errors import CannotCreate, ForeignFile, StorageFault, _

@@ -75,17 +75,20 @@ def product(
 ) -> int | None:
     """The id of the product a row names by (code, name, category); None when it names none.
 
-    The same code of the same principal is the same product; without a code, the same name is.
+    The same code of the same principal is the same product; without a code, the same name is. A
+    row may complete a product that had no name or category.
     """
     code, name, category = said
     if not (code or name):
         return None
     column, value = ("code", code) if code else ("name", name)
     found = connection.execute(
-        f"SELECT id FROM product WHERE principal_id IS ? AND {column} = ? ORDER BY id LIMIT 1",
+        "SELECT id, name, category FROM product "
+        f"WHERE principal_id IS ? AND {column} = ? ORDER BY id LIMIT 1",
         (principal_id, value),
     ).fetchone()
     if found:
+        _complete(connection, found, said)
         return int(found[0])
     new = next(running.ids)
     connection.execute(
@@ -94,6 +97,15 @@ def product(
         (new, principal_id, code, name, category, running.id),
     )
     return new
+
+
+def _complete(
+    connection: sqlite3.Connection, stored: tuple[int, str, str], said: tuple[str, str, str]
+) -> None:
+    """Fill what was blank of a product; what it is called already stays."""
+    for field, new, old in zip(("name", "category"), said[1:], stored[1:], strict=True):
+        if new and not old:
+            connection.execute(f"UPDATE product SET {field} = ? WHERE id = ?", (new, stored[0]))
 
 
 def freshness(connection: sqlite3.Connection, as_of: str) -> list[Freshness]:
