@@ -3,7 +3,8 @@
 import re
 import shlex
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ def test_blocks_are_what_the_program_prints(name, on_screen, tmp_path, monkeypat
     for file in EXAMPLES.iterdir():
         shutil.copy(file, tmp_path)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(session, "now", lambda: THAT_DAY)
+    instants = count()
+    monkeypatch.setattr(session, "now", lambda: THAT_DAY + timedelta(seconds=next(instants)))
     monkeypatch.setenv("CARTEIRA_AS_OF", "2026-10-30")
 
     def run(block: re.Match[str]) -> str:

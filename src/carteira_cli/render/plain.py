@@ -9,12 +9,8 @@ from carteira_cli.errors import _
 
 def reais(cents: int) -> str:
     """Centavos as `1.234,56`."""
-    return _marked(f"{cents / 100:,.2f}" if abs(cents) < 10**13 else _exact(cents))
-
-
-def _exact(cents: int) -> str:
     whole, rest = divmod(abs(cents), 100)
-    return f"{'-' if cents < 0 else ''}{whole:,}.{rest:02d}"
+    return _marked(f"{'-' if cents < 0 else ''}{whole:,}.{rest:02d}")
 
 
 def whole_reais(cents: int | float | None) -> str:
@@ -24,7 +20,8 @@ def whole_reais(cents: int | float | None) -> str:
 
 def number(value: float | None, places: int = 1) -> str:
     """A figure as `2,1`; nothing for None."""
-    return "" if value is None else _marked(f"{value:,.{places}f}")
+    # Adding zero makes a rounded −0 a 0
+    return "" if value is None else _marked(f"{round(value, places) + 0.0:,.{places}f}")
 
 
 def count(value: int) -> str:
