@@ -517,6 +517,26 @@ def test_a_list_that_names_somebody_twice_settles_once(file, imported, table):
     assert [once[0][key] for key in ("stated_last_on", "stated_last_cents")] == ["2026-02-05", None]
 
 
+def test_people_at_a_customer_are_told_apart_by_any_answer(file, imported, table):
+    header = "Nome;Contato;Telefone;E-mail"
+    path = file(
+        "a.csv",
+        header,
+        "Ana;Célia;(11) 4025-1010;",
+        "Ana;;(11) 4025-1010;celia@exemplo.com.br",
+        "Ana;Rui;(11) 4025-2020;",
+        "Bia;;;",
+    )
+
+    first, again = imported(path), imported(path)
+
+    assert (first["customers_created"], again["customers_updated"]) == (2, 0)
+    assert sorted((row["name"], row["phone"], row["email"]) for row in table("contact")) == [
+        ("Célia", "+551140251010", "celia@exemplo.com.br"),
+        ("Rui", "+551140252020", ""),
+    ]
+
+
 def test_a_stated_purchase_counts_until_there_are_orders(file, done, imported):
     header = "Nome;Data do último pedido;Valor do último pedido"
     imported(file("a.csv", header, "Ana;01/11/2026;50,00"))
@@ -597,6 +617,19 @@ def test_lines_are_added_to_their_order(file, imported, table):
     assert summary["total_cents"] == 700
     assert sales_of(table) == [("1", "2026-02-01", 2200, "invoiced")]
     assert [(row["line"], row["quantity"]) for row in table("sale_line")] == [("1", 3.0), ("2", 1)]
+
+
+def test_items_that_took_the_place_of_their_order_give_it_back(file, done, imported, holdings):
+    imported(file("a.csv", ORDERS, "1;01/02/2026;Ana;17,00"))
+    before = holdings()
+    items = ("1;1;01/02/2026;Ana;Café;2;10,00", "1;2;01/02/2026;Ana;Mel;1;7,00")
+
+    summary = imported(file("b.csv", ITEMS, *items))
+    assert counts(summary) == (1, 0, 1, 0, 0)
+    assert [row["amount_cents"] for row in holdings()["sale"]] == [1700]
+
+    done("undo")
+    assert holdings() == before
 
 
 def test_rows_without_a_number_are_orders_unless_they_are_of_products(file, imported, table):
