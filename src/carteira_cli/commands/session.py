@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import get_terminal_size
 
 from carteira_cli.domain.days import parse_day
 from carteira_cli.errors import UsageFault, _
@@ -154,7 +155,14 @@ def prepare_process() -> None:
 
 
 def say(sentence: str) -> None:
-    """A sentence for the person, on stderr: stdout carries data only."""
+    """A sentence for the person, on stderr: stdout carries data only. Words stay whole."""
+    from textwrap import fill
+
     from carteira_cli.render.plain import safe_lines
 
-    sys.stderr.write(safe_lines(sentence) + "\n")
+    shown = safe_lines(sentence)
+    if sys.stderr.isatty():
+        width = get_terminal_size().columns
+        lines = (fill(each, width, break_on_hyphens=False) for each in shown.split("\n"))
+        shown = "\n".join(lines)
+    sys.stderr.write(shown + "\n")

@@ -11,7 +11,7 @@ from carteira_cli.render.plain import phone, whole_reais
 
 _WIDTH = 80
 _VERB = 9
-_LEAST = {1: 17, 2: 7, 3: 22}  # customer, city, signals
+_LEAST = {1: 16, 2: 7, 3: 22}  # customer, city, signals
 
 
 def screen(morning: Morning, width: int | None) -> Iterable[Line]:

@@ -44,7 +44,7 @@ def _who(card: Card) -> Iterable[Line]:
     state = line(label("situation", situation), _STYLES.get(situation, ""))
     yield headed(*words, state, _wish(card))
     if customer.notes:
-        yield labelled(_("Notas"), " ".join(customer.notes.split()))
+        yield labelled(_("Observações"), " ".join(customer.notes.split()))
 
 
 def _classes(card: Card) -> str:
