@@ -149,7 +149,7 @@ REFUSALS = {
     "no such folder": (
         ("-o", "none/tudo.json"),
         73,
-        "Não consegui gravar none/tudo.json: No such file or directory.",
+        "Não consegui gravar none/tudo.json: a pasta não existe.",
         "Se está aberto no Excel, feche tudo.json e repita; ou escolha outra pasta.",
     ),
     "folder in no folder": (

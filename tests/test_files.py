@@ -92,10 +92,10 @@ def test_a_link_is_replaced_not_followed(tmp_path):
 @pytest.mark.parametrize(
     ("place", "why"),
     [
-        ("none/lista.csv", "No such file or directory"),
-        ("file/lista.csv", "Not a directory"),
+        ("none/lista.csv", "a pasta não existe"),
+        ("file/lista.csv", "o caminho passa por um arquivo"),
         ("folder", "não é um arquivo"),
-        ("l" * 252 + ".csv", "File name too long"),
+        ("l" * 252 + ".csv", "o nome é longo demais"),
     ],
 )
 def test_what_cannot_be_written_is_said(tmp_path, place, why):

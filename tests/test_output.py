@@ -155,7 +155,7 @@ def test_a_full_disk_behind_stdout_is_told(example, command):
 
     assert (ran.returncode, ran.stderr.decode()) == (
         74,
-        "carteira: Falha de leitura ou gravação: No space left on device.\n"
+        "carteira: Falha de leitura ou gravação: o disco está cheio.\n"
         "Veja o espaço livre do disco e repita.\n"
         "Nada foi alterado.\n",
     )

@@ -112,3 +112,21 @@ def test_wrong_values_are_named(options, sentence, carteira):
     ran = carteira("pareto", *options)
 
     assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", sentence)
+
+
+@pytest.mark.parametrize("by", ["product", "category", "principal"])
+def test_what_has_no_name_stands_beside_what_has(by, done, tmp_path):
+    file = tmp_path / "pedidos.csv"
+    file.write_text(
+        "Pedido;Data;Cliente;Representada;Produto;Categoria;Quantidade;Valor\n"
+        "1;02/03/2026;Mercado Ana;Serra;Café;Bebidas;1;10,00\n"
+        "1;02/03/2026;Mercado Ana;Serra;;;1;5,00\n"
+        "2;03/03/2026;Mercado Bia;;;;1;7,00\n",
+        encoding="utf-8",
+    )
+    done("import", file)
+
+    rows = done("pareto", "--by", by, "-f", "json").json["rows"]
+
+    assert sum(row["revenue_cents"] for row in rows) == 2200
+    assert "" in [row["name"] for row in rows]

@@ -36,7 +36,9 @@ def test_northwind_as_it_was(northwind, golden):
 
 def test_a_past_day_tells_what_it_told_then(done, northwind, tmp_path):
     """Sales after the day do not exist: the same as a portfolio that never got them."""
-    orders = (DATA / "northwind" / "orders.csv").read_text(encoding="utf-8").splitlines(True)
+    orders = (
+        (DATA / "northwind" / "orders.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    )
     known = [line for line in orders[1:] if line.split(",")[3] <= "1997-11-20"]
     early = tmp_path / "early.csv"
     early.write_text("".join([orders[0], *known]), encoding="utf-8")

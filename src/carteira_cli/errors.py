@@ -5,11 +5,13 @@ The catalogue in use is the only thing that changes in this process: one Context
 `cli.main` before any command module is imported.
 """
 
+import errno
 import gettext
 from contextvars import ContextVar
 
 _catalogue: ContextVar[gettext.NullTranslations] = ContextVar(
-    "catalogue", default=gettext.NullTranslations()
+    "catalogue",
+    default=gettext.NullTranslations(),  # noqa: B039 nobody changes it
 )
 
 
@@ -26,6 +28,23 @@ def _(text: str) -> str:
 def plural(one: str, many: str, count: int) -> str:
     """The sentence in the language and number in use; the count is still to be filled in."""
     return _catalogue.get().ngettext(one, many, count)
+
+
+def reason(fault: OSError) -> str:
+    """Why the operating system refused, in the language in use where we have words for it."""
+    words = {
+        errno.ENOENT: _("a pasta não existe"),
+        errno.EACCES: _("sem permissão"),
+        errno.EPERM: _("sem permissão"),
+        errno.EROFS: _("o disco é só de leitura"),
+        errno.ENOSPC: _("o disco está cheio"),
+        errno.EISDIR: _("é uma pasta"),
+        errno.ENOTDIR: _("o caminho passa por um arquivo"),
+        errno.ENAMETOOLONG: _("o nome é longo demais"),
+        errno.EFBIG: _("o arquivo passaria do tamanho permitido"),
+        errno.EIO: _("o disco está com defeito"),
+    }
+    return words.get(fault.errno or 0) or str(fault.strerror or fault)
 
 
 class CarteiraError(Exception):

@@ -6,7 +6,7 @@ from contextlib import suppress
 from errno import EDQUOT, EFBIG, EIO, ENOSPC
 from pathlib import Path
 
-from carteira_cli.errors import CannotCreate, _
+from carteira_cli.errors import CannotCreate, _, reason
 from carteira_cli.store.placing import beside, create, put_in_place
 
 _OF_THE_DISK = (ENOSPC, EDQUOT, EFBIG, EIO)
@@ -39,7 +39,7 @@ def write_together(contents: Mapping[Path, Iterable[bytes]]) -> None:
     except OSError as fault:
         if fault.errno in _OF_THE_DISK:
             raise
-        raise _cannot_write(path, str(fault.strerror)) from fault
+        raise _cannot_write(path, reason(fault)) from fault
     finally:
         for written in contents:
             with suppress(OSError):

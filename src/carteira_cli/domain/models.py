@@ -164,7 +164,7 @@ class Freshness(NamedTuple):
 
 
 class Recorded(NamedTuple):
-    """One operation of the history. `at` is a UTC instant; `undone_by` the one that took it back."""
+    """One operation of the history: `at` a UTC instant, `undone_by` the one that took it back."""
 
     id: int
     at: str

@@ -22,7 +22,7 @@ _LATE_FROM = 2.0
 
 
 class _Standing(NamedTuple):
-    """Customers as they stood at one day, column by column: it may be a hundred thousand of them."""
+    """Customers as they stood at one day, column by column: there may be a hundred thousand."""
 
     first: "array[int]"
     last: "array[int]"

@@ -8,7 +8,7 @@ _WEEK = 7
 
 
 def whole_weeks(anchor: date, today: date) -> int:
-    """The days (a multiple of 7, maybe negative) that bring `anchor` closest to `today`, not after."""
+    """The days (a multiple of 7, or negative) that bring `anchor` closest to `today`, not after."""
     return (today - anchor).days // _WEEK * _WEEK
 
 

@@ -56,7 +56,10 @@ def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
         raise _only_totals(headers[fields["order_total"]], headers)
     found = survey(_below(header_line, table.rows()), fields, wishes)
     if not found.rows:
-        raise BadData(_("Há um cabeçalho e nenhuma linha abaixo dele."), columns_shown(headers))
+        raise BadData(
+            _("Há um cabeçalho e nenhuma linha abaixo dele."),
+            _("Veja se o relatório tem dados no período pedido.") + " " + columns_shown(headers),
+        )
     return Layout(
         shape=table.shape,
         kind=kind,

@@ -18,6 +18,7 @@ from carteira_cli.errors import (
     NotAllowed,
     StorageFault,
     _,
+    reason,
 )
 
 APPLICATION_ID = 0x43415254  # "CART": tells a portfolio from any other SQLite file
@@ -136,7 +137,7 @@ def _prepare(path: Path) -> None:
         if path.is_file():
             return  # another process was quicker
         raise CannotCreate(
-            _("Não consegui criar {path}: {fault}.").format(path=path, fault=fault.strerror),
+            _("Não consegui criar {path}: {fault}.").format(path=path, fault=reason(fault)),
             _("Veja se a pasta existe e se você pode gravar nela."),
         ) from fault
 
@@ -157,7 +158,7 @@ def explain(fault: Exception) -> CarteiraError | None:
         )
     if isinstance(fault, OSError):
         return StorageFault(
-            _("Falha de leitura ou gravação: {fault}.").format(fault=fault.strerror or fault),
+            _("Falha de leitura ou gravação: {fault}.").format(fault=reason(fault)),
             _("Veja o espaço livre do disco e repita."),
         )
     return None

@@ -104,7 +104,7 @@ def _summed(rows: Iterable[tuple[int | str | None, str, int, int, int]]) -> list
     sums: dict[int | str, list[int]] = {}
     names: dict[int | str, str] = {}
     for found, name, cents, orders, _customer in rows:
-        key = "" if found is None else found
+        key = 0 if found is None else found  # no principal: ids are never 0, and sort with it
         names[key] = name
         total = sums.setdefault(key, [0, 0])
         total[0] += cents
