@@ -42,13 +42,8 @@ class Population(NamedTuple):
     has_gaps: bool
 
 
-class _History(NamedTuple):
-    """A buyer at the reference day: gaps, days since the first and since the last order day."""
-
-    gaps_count: int
-    tenure: int
-    silent: int
-    gap_days: tuple[int, ...]
+_History = tuple[int, int, int, tuple[int, ...]]
+"""A buyer at the reference day: gaps, days since the first and the last order day, the gaps."""
 
 
 def population(summaries: Iterable[Summary], as_of: int) -> Population:
@@ -70,14 +65,14 @@ def population(summaries: Iterable[Summary], as_of: int) -> Population:
 
 def _histories(buyers: Iterable[Summary], as_of: int) -> list[_History]:
     return [
-        _History._make((order_days - 1, as_of - first, as_of - last, gap_days))
-        for _id, first, last, order_days, *_figures, gap_days in buyers
-        if first is not None and last is not None
+        (buyer.order_days - 1, as_of - buyer.first_day, as_of - buyer.last_day, buyer.gap_days)
+        for buyer in buyers
+        if buyer.first_day is not None and buyer.last_day is not None
     ]
 
 
 def _q95_gap(histories: Iterable[_History]) -> float:
-    counts = Counter(chain.from_iterable([history.gap_days for history in histories]))
+    counts = Counter(chain.from_iterable([history[3] for history in histories]))
     if not counts:
         return 0.0
     gaps = sorted(counts)

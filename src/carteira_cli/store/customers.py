@@ -104,12 +104,18 @@ def read_all(connection: sqlite3.Connection) -> dict[int, Customer]:
     return {row[0]: Customer(*row) for row in rows}
 
 
+def ids(connection: sqlite3.Connection) -> set[int]:
+    """Everybody's id."""
+    return {row[0] for row in connection.execute("SELECT id FROM customer")}
+
+
 def marks(connection: sqlite3.Connection) -> list[Mark]:
-    """The marks of everybody, by id."""
+    """The marks of those who bear any, by id."""
     rows = connection.execute(
-        "SELECT id, stated_last_on, former_on, do_not_contact FROM customer ORDER BY id"
+        "SELECT id, stated_last_on, former_on, do_not_contact FROM customer "
+        "WHERE stated_last_on IS NOT NULL OR former_on IS NOT NULL OR do_not_contact ORDER BY id"
     )
-    return list(map(Mark._make, rows))
+    return [Mark(*row) for row in rows]
 
 
 def read(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> dict[int, Customer]:

@@ -22,10 +22,10 @@ _BY_DAY = (
     "WHERE status <> 'cancelled' AND ordered_on BETWEEN ? AND ?{principal} "
     "GROUP BY customer_id, ordered_on) GROUP BY customer_id"
 )
-# Along the table itself the customers come in order; the index by month is for one month alone.
+# The plus keeps to the table itself, where customers come in order; the index is for one month.
 _BY_MONTH = (
     "SELECT customer_id, sum(revenue_cents), sum(orders), sum(order_days) "
-    "FROM customer_month NOT INDEXED WHERE month BETWEEN ? AND ? GROUP BY customer_id"
+    "FROM customer_month WHERE +month BETWEEN ? AND ? GROUP BY customer_id"
 )
 _OF_MONTH = (
     "SELECT customer_id, revenue_cents, orders, order_days FROM customer_month WHERE month = ?"
