@@ -75,11 +75,11 @@ def done(carteira: Callable[..., Ran]) -> Callable[..., Ran]:
 
 @pytest.fixture
 def on_screen(carteira: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """What a terminal of 80×24 without colour shows of a command: stdout, then stderr."""
+    """What a terminal of 80 columns without colour shows of a command: stdout, then stderr."""
 
-    def run(*arguments: object) -> str:
+    def run(*arguments: object, columns: int = 80) -> str:
         with monkeypatch.context() as terminal:
-            terminal.setenv("COLUMNS", "80")
+            terminal.setenv("COLUMNS", str(columns))
             terminal.setenv("NO_COLOR", "1")
             terminal.setenv("TERM", "dumb")
             terminal.setattr("sys.stdout.isatty", lambda: True)

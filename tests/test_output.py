@@ -247,6 +247,34 @@ def test_a_terminal_without_colour_shows_the_same_words(example, report):
     assert plain.splitlines() == [line.rstrip() for line in uncoloured.splitlines()]
 
 
+LONG_LINES = [
+    ("status", "--explain"),
+    ("reactivate", "--list", "--explain"),
+    ("show", "Churrascaria Fogo", "--explain"),
+    ("customers",),
+]
+
+
+@pytest.mark.parametrize("language", ["pt-BR", "en"])
+@pytest.mark.parametrize("command", LONG_LINES, ids=[command[0] for command in LONG_LINES])
+def test_a_terminal_breaks_lines_between_words(example, command, language):
+    """Every word of the screen is one of the pipe's, whole unless `…` says that it was cut."""
+    arguments = ("--lang", language, *command)
+    shown = on_a_terminal(*arguments, NO_COLOR="1", CARTEIRA_AS_OF="2026-11-04")
+    whole = process(*arguments, PYTHONUTF8="1", CARTEIRA_AS_OF="2026-11-04").stdout.decode()
+
+    assert max(map(len, shown.splitlines())) <= 80
+    assert {word for word in shown.split() if "…" not in word} <= {*whole.split()}
+
+
+def test_what_a_long_line_goes_on_with_is_indented(example):
+    shown = on_a_terminal("status", "--explain", NO_COLOR="1", CARTEIRA_AS_OF="2026-11-04")
+
+    assert (
+        " ativo: até 2 ciclos de compra sem comprar (ou até 60 dias, com menos de 3\n   compras)\n"
+    ) in shown
+
+
 # A name that gives commands to whoever shows it.
 
 HOSTILE = "Ana \x1b]0;pwned\x07\x1b[2J\x9b31m\u202e [red]fim[/red] | =1+1"

@@ -1,5 +1,8 @@
 """`carteira show`: whoever is shown fits one screen, and the row holds everything."""
 
+import csv
+import io
+import json
 import sys
 
 import pytest
@@ -141,3 +144,15 @@ def test_an_empty_portfolio_knows_nobody(carteira):
     ran = carteira("show", "ana")
 
     assert (ran.code, ran.out) == (65, "")
+
+
+def test_lists_are_json_in_a_spreadsheet(example):
+    arguments = ("show", "Churrascaria Fogo", "--as-of", "2026-11-04")
+    text = example(*arguments, "-f", "csv").out.removeprefix("\ufeff")
+
+    (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
+    (exact,) = example(*arguments, "-f", "json").json["rows"]
+
+    for column in ("contacts", "orders", "products", "principals"):
+        assert json.loads(row[column]) == exact[column]
+    assert row["interactions"] == ""

@@ -53,6 +53,31 @@ def test_markdown():
     )
 
 
+STRUCTURED = {
+    "orders": [{"order": "é|1", "products": ["Café"]}],
+    "of": {"A": 1},
+    "marked": True,
+    "not": False,
+}
+
+
+def test_what_has_a_structure_is_json_in_a_cell():
+    sheet = Sheet("2026-11-22", tuple(STRUCTURED), [STRUCTURED])
+    text = writing.to_csv(sheet, "pt-BR").removeprefix("\ufeff")
+
+    (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
+
+    assert row == {
+        "orders": '[{"order": "é|1", "products": ["Café"]}]',
+        "of": '{"A": 1}',
+        "marked": "true",
+        "not": "false",
+    }
+    assert writing.to_markdown(sheet).splitlines()[2] == (
+        '| [{"order": "é\\|1", "products": ["Café"]}] | {"A": 1} | true | false |'
+    )
+
+
 def test_a_sheet_without_rows_is_its_header():
     empty = Sheet("2026-11-22", ("name", "cents"), [])
 

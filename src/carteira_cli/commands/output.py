@@ -15,7 +15,6 @@ from carteira_cli.render.sheet import Sheet
 
 FORMATS = ("table", "json", "csv", "markdown")
 _BY_ENDING = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
-_NO_WIDTH = 10_000  # a pipe has no width: nothing is cut or wrapped
 
 Screen = Callable[[int | None], Iterable[object]]
 
@@ -114,7 +113,9 @@ def drawn(order: Delivery, screen: Screen) -> str:
     if not to_terminal and not any(_needs_drawing(part) for part in parts):
         text = "".join([f"{_plain(part)}\n" for part in parts])
     else:
-        text = _drawn_by_rich(parts, width)
+        from carteira_cli.render import drawing
+
+        text = drawing.text(parts, width)
     text = "\n".join([each.rstrip() for each in text.split("\n")])
     return _showable(text) if order.path is None else text
 
@@ -125,27 +126,6 @@ def _needs_drawing(part: object) -> bool:
 
 def _plain(part: object) -> str:
     return part.plain if isinstance(part, Line) else str(part)
-
-
-def _drawn_by_rich(parts: Iterable[object], width: int | None) -> str:
-    """`width` None: not a terminal, so that nothing is coloured, cut or wrapped."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(markup=False, highlight=False, emoji=False, width=width or _NO_WIDTH)
-    if width is None or console.legacy_windows or console.no_color:
-        console = Console(
-            markup=False,
-            highlight=False,
-            emoji=False,
-            color_system=None,
-            width=width or _NO_WIDTH,
-        )
-    with console.capture() as captured:
-        for part in parts:
-            shown = Text.assemble(*part.words) if isinstance(part, Line) else part
-            console.print(shown, soft_wrap=isinstance(part, (str, Line)))
-    return captured.get()
 
 
 def _showable(text: str) -> str:

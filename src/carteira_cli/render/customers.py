@@ -102,11 +102,11 @@ def _table(shown: Sequence[Entry], width: int | None) -> object:
     name, city, gap = _widths(width - taken) if width else (60, 60, 60)
     return table(
         [
-            Column(_("Cliente")),
-            Column(_("Cidade")),
+            Column(_("Cliente"), flexible=True),
+            Column(_("Cidade"), flexible=True),
             Column(_("Situação")),
             Column(_("Telefone")),
-            Column(_("Falta")),
+            Column(_("Falta"), flexible=True),
         ],
         [
             (

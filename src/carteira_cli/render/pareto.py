@@ -8,7 +8,7 @@ from carteira_cli.domain.pareto import Pareto, ParetoRow
 from carteira_cli.errors import _
 from carteira_cli.render.plain import count, cut, day, reais, share
 from carteira_cli.render.sheet import Sheet
-from carteira_cli.render.table import GOOD, Column, bar, table
+from carteira_cli.render.table import GOOD, Column, bar, bar_room, table
 
 COLUMNS = (
     "rank",
@@ -83,7 +83,7 @@ def screen(curve: Curve, limit: int, width: int | None) -> Iterable[object]:
         [
             Column("#", right=True),
             Column(""),
-            Column(_named_by(curve.by)),
+            Column(_named_by(curve.by), flexible=True),
             Column(_("Receita"), right=True),
             Column("%", right=True),
             Column(_("acum."), right=True),
@@ -97,7 +97,7 @@ def screen(curve: Curve, limit: int, width: int | None) -> Iterable[object]:
                 reais(row.revenue_cents),
                 share(row.share, 1),
                 share(row.cumulative_share, 1),
-                bar((row.share or 0.0) / largest, _BAR_WIDTH if width else 0),
+                bar((row.share or 0.0) / largest, bar_room(width, _BAR_WIDTH)),
             )
             for row in found.rows[: limit or None]
         ],

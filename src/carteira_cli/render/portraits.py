@@ -156,7 +156,7 @@ def screen(shown: Listing, limit: int, width: int | None) -> Iterable[object]:
 
 def _table(shown: Listing, limit: int, width: int | None) -> object:
     columns = [
-        Column(_("Cliente")),
+        Column(_("Cliente"), flexible=True),
         Column(_("Situação")),
         Column("ABC"),
         Column("RFM"),

@@ -52,8 +52,8 @@ def _title(listed: CallList) -> str:
 def _wide(listed: CallList) -> object:
     columns = [
         Column("#", right=True),
-        Column(_("Cliente")),
-        Column(_("Cidade")),
+        Column(_("Cliente"), flexible=True),
+        Column(_("Cidade"), flexible=True),
         Column(_("Telefone")),
         Column(_("Sem comprar"), right=True),
         Column(_("Ciclo"), right=True),
@@ -100,8 +100,8 @@ def _narrow(listed: CallList, width: int) -> object:
     name = max(left - city, _FEWEST_OF_A_NAME)
     columns = [
         Column("#", right=True),
-        Column(_("Cliente")),
-        Column(_("Cidade")),
+        Column(_("Cliente"), flexible=True),
+        Column(_("Cidade"), flexible=True),
         *(Column(title, right=title in titles[1:4]) for title in titles),
     ]
     drawn = table(

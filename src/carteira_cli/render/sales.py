@@ -88,8 +88,8 @@ def _table(sales: Sales, width: int | None) -> object:
         [
             Column(_("Data")),
             Column(_("Pedido")),
-            Column(_("Cliente")),
-            Column(_("Representada")),
+            Column(_("Cliente"), flexible=True),
+            Column(_("Representada"), flexible=True),
             Column(_("Valor"), right=True),
             Column(_("Status")),
         ],

@@ -10,7 +10,7 @@ from carteira_cli.domain.situation import Thresholds
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, cut, day, share, whole_reais
 from carteira_cli.render.sheet import Sheet
-from carteira_cli.render.table import GOOD, Column, bar, table
+from carteira_cli.render.table import GOOD, Column, bar, bar_room, table
 
 COLUMNS = (
     "group",
@@ -69,7 +69,7 @@ def _table(shown: Groups, limit: int, width: int | None) -> object:
     largest = max(abs(group.share_of_revenue) for group in shown.groups) or 1.0
     return table(
         [
-            Column(_heading(shown.by)),
+            Column(_heading(shown.by), flexible=True),
             Column(_("Clientes"), right=True),
             Column("%", right=True),
             Column(_("Pedidos"), right=True),
@@ -87,7 +87,7 @@ def _table(shown: Groups, limit: int, width: int | None) -> object:
                 whole_reais(group.revenue_cents),
                 share(group.share_of_revenue),
                 whole_reais(group.average_ticket_cents),
-                bar(group.share_of_revenue / largest, _BAR_WIDTH if width else 0),
+                bar(group.share_of_revenue / largest, bar_room(width, _BAR_WIDTH)),
             )
             for group in shown.groups[: limit or None]
         ],

@@ -59,8 +59,11 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _flat(value: object) -> str:
+    """A cell as text: plain lists by commas, anything else that is no text as JSON writes it."""
     if value is None:
         return ""
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) and not any(isinstance(item, dict) for item in value):
         return ", ".join(_flat(item) for item in value)
-    return safe(str(value))
+    if isinstance(value, str):
+        return safe(value)
+    return safe(json.dumps(value, ensure_ascii=False))
