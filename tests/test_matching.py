@@ -97,7 +97,22 @@ def test_a_trade_name_is_a_name():
     known = portfolio(claim(name="Padaria Alfa Ltda", trade_name="Alfa"))
 
     assert find(claim(AVILA, name="ALFA"), known) == ANA
-    assert find(claim(AVILA, name="Outra", trade_name="Alfa"), known) == ANA
+    assert find(claim(AVILA, name="Outra", trade_name="Alfa"), known) is None
+    assert find(claim(AVILA, name="Padaria Alfa Ltda", trade_name="Nova"), known) == ANA
+
+
+def test_companies_that_share_a_trade_name_are_not_one():
+    """Nor does what is known by that name alone become one of them."""
+    claims = [claim(name="Raz Ltda", trade_name="Fan"), claim(name="Outra Ltda", trade_name="Fan")]
+    known = portfolio(claim(name="Fan"))._replace(shared=shared_names(claims))
+
+    assert known.shared == {"fan"}
+    assert [find(each, known) for each in claims] == [None, None]
+    assert find(claim(name="Fan"), known) == ANA
+
+
+def test_a_name_without_letters_is_a_name():
+    assert find(claim(name="★★★"), portfolio(claim(name="★★★"))) == ANA
 
 
 def test_a_tax_id_or_a_code_of_the_same_source_contradicts_a_name():

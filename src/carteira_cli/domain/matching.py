@@ -1,8 +1,9 @@
 """Which customer a row means: the rule of identity, and nothing weaker.
 
 By valid tax id; else by code within the source; else by exact folded name, if only one customer has
-it and neither a valid tax id nor a code of the same source says otherwise. Similar is not equal:
-nobody is merged by likeness.
+it and neither a valid tax id nor a code of the same source says otherwise. A trade name will do
+where one side has no other; it never joins two registered names. Similar is not equal: nobody is
+merged by likeness.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +11,8 @@ from typing import NamedTuple
 
 from carteira_cli.domain.models import Party
 from carteira_cli.domain.text import fold
+
+_COMPANIES = -1  # beside the ids of sources, which are positive, and 0 for tax ids
 
 
 class Claim(NamedTuple):
@@ -22,7 +25,8 @@ class Claim(NamedTuple):
 class Known(NamedTuple):
     """The customers there are, by all they can be recognised by.
 
-    `shared` are the folded names that the file at hand gives to several: they tell nobody apart.
+    `names_of` are the folded registered and trade name of each. `shared` are the folded names that
+    the file at hand gives to several: they tell nobody apart.
     """
 
     by_tax_id: dict[str, int]
@@ -30,21 +34,28 @@ class Known(NamedTuple):
     by_name: dict[str, list[int]]
     tax_id_of: dict[int, str]
     sources_of: dict[int, set[int]]
+    names_of: dict[int, tuple[str, str]]
     shared: set[str]
 
 
 def nobody() -> Known:
     """An empty portfolio."""
-    return Known({}, {}, {}, {}, {}, set())
+    return Known({}, {}, {}, {}, {}, {}, set())
 
 
 def shared_names(claims: Iterable[Claim]) -> set[str]:
-    """The folded names under which a file has several tax ids, or several codes in one source."""
+    """The folded names under which a file has several tax ids, codes of a source, or companies.
+
+    Several companies: one trade name beside several registered names.
+    """
     bearers: dict[tuple[str, int], set[str]] = {}
     for claim in claims:
-        for place, said in ((0, claim.party.tax_id), (claim.source_id, claim.party.code)):
-            for name in name_keys(claim.party) if said else ():
+        party, names = claim.party, name_keys(claim.party)
+        for place, said in ((0, party.tax_id), (claim.source_id, party.code)):
+            for name in names if said else ():
                 bearers.setdefault((name, place), set()).add(said)
+        if len(names) > 1:
+            bearers.setdefault((names[1], _COMPANIES), set()).add(names[0])
     return {name for (name, _place), said in bearers.items() if len(said) > 1}
 
 
@@ -77,8 +88,10 @@ def find(claim: Claim, known: Known) -> int | None:
 def _by_name(claim: Claim, known: Known) -> int | None:
     for key in name_keys(claim.party):
         holders = known.by_name.get(key, [])
+        if not _may_go_by_name(claim, key, known):
+            continue
         open_to = [holder for holder in holders if not _contradicts(claim, holder, known)]
-        if len(holders) == 1 and open_to and _may_go_by_name(claim, key, known):
+        if len(holders) == 1 and open_to:
             return holders[0]
         # Namesakes: a row that has only a name belongs to the one that has only a name too,
         # so that a second import does not make another.
@@ -90,7 +103,9 @@ def _by_name(claim: Claim, known: Known) -> int | None:
 
 def _may_go_by_name(claim: Claim, key: str, known: Known) -> bool:
     """Of namesakes that the file tells apart, none may take what is known by the name alone."""
-    return key not in known.shared or _says_only_a_name(claim.party)
+    if key not in known.shared:
+        return True
+    return _says_only_a_name(claim.party) and key == name_keys(claim.party)[0]
 
 
 def name_keys(party: Party) -> list[str]:
@@ -100,9 +115,18 @@ def name_keys(party: Party) -> list[str]:
 
 
 def _contradicts(claim: Claim, holder: int, known: Known) -> bool:
-    return _tax_id_contradicts(claim.party, holder, known) or _code_contradicts(
-        claim, holder, known
+    return (
+        _tax_id_contradicts(claim.party, holder, known)
+        or _code_contradicts(claim, holder, known)
+        or _names_contradict(claim.party, holder, known)
     )
+
+
+def _names_contradict(party: Party, holder: int, known: Known) -> bool:
+    """Both have a trade name beside a registered one, and the registered ones differ."""
+    names = name_keys(party)
+    registered, trade = known.names_of.get(holder, ("", ""))
+    return len(names) > 1 and trade not in ("", registered) and names[0] != registered
 
 
 def _tax_id_contradicts(party: Party, holder: int, known: Known) -> bool:
@@ -132,7 +156,10 @@ def remember(claim: Claim, customer_id: int, known: Known) -> None:
     if party.code and (claim.source_id, party.code) not in known.by_code:
         known.by_code[claim.source_id, party.code] = customer_id
         known.sources_of.setdefault(customer_id, set()).add(claim.source_id)
-    for key in name_keys(party):
+    names = name_keys(party)
+    if len(names) > 1 or customer_id not in known.names_of:
+        known.names_of[customer_id] = (names[0] if names else "", names[-1] if names else "")
+    for key in names:
         holders = known.by_name.setdefault(key, [])
         if customer_id not in holders:
             holders.append(customer_id)

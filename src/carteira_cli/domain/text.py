@@ -26,9 +26,10 @@ def fold(name: str) -> str:
     """The key a name is matched by: no accents, no case, no punctuation, single blanks.
 
     "  MERCADO São-João (ME)" and "Mercado Sao Joao ME" give the same key. Folding a key changes
-    nothing; a text without a letter or digit gives "". Letters of every script are kept.
+    nothing. Letters of every script are kept; a text without a letter or digit ("★★★") is its own
+    key, so that it can be matched at all.
     """
-    return _NOT_A_WORD.sub(" ", _bare(_bare(name).casefold())).strip()
+    return _NOT_A_WORD.sub(" ", _bare(_bare(name).casefold())).strip() or " ".join(name.split())
 
 
 def _bare(text: str) -> str:

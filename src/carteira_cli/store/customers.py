@@ -43,15 +43,15 @@ def improve(
 ) -> bool:
     """Fill blanks with what `party` says (an authoritative one also corrects); was anything new?
 
-    A name is replaced only by a customer list, or where the customer still goes by its code or tax
-    id because nothing had named it yet.
+    A name is replaced only by a customer list, or where the customer still goes by its code, its tax
+    id or its trade name because nothing had named it yet.
     """
     row = connection.execute(
         f"SELECT coalesce(tax_id, ''), {', '.join(_FROM_PARTY)} FROM customer WHERE id = ?",
         (customer_id,),
     ).fetchone()
     changes = {} if row[0] or not party.tax_id else {"tax_id": party.tax_id}
-    unnamed = row[1] in {party.code, mask(row[0]), mask(party.tax_id)}
+    unnamed = row[1] in {party.code, mask(row[0]), mask(party.tax_id), party.trade_name}
     for field, old in zip(_FROM_PARTY, row[1:], strict=True):
         new = getattr(party, field)
         open_to_change = authoritative or not old or (field == "name" and unnamed)

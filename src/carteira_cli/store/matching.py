@@ -68,6 +68,7 @@ def load_known(connection: sqlite3.Connection) -> Known:
         if tax_id:
             known.by_tax_id[tax_id] = customer_id
             known.tax_id_of[customer_id] = tax_id
+        known.names_of[customer_id] = (name_key, trade_key)
         for key in {name_key, trade_key} - {""}:
             known.by_name.setdefault(key, []).append(customer_id)
     codes = connection.execute("SELECT source_id, code, customer_id FROM customer_code")
