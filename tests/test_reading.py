@@ -113,6 +113,19 @@ def test_a_blank_invoice_day_means_open():
     assert statuses == ["open", "invoiced", "partially_invoiced"]
 
 
+def test_an_invoice_number_of_c_and_digits_is_a_return():
+    rows = understood(
+        "InvoiceNo;StockCode;Quantity;InvoiceDate;UnitPrice;CustomerID;Status",
+        "C536379;D;-1;12/13/2010;27.50;14527;",
+        "C536380;D;2;12/13/2010;27.50;14527;",
+        "C536381;D;2;12/13/2010;27.50;14527;cancelled",
+        "536382;D;2;12/13/2010;27.50;14527;",
+        "CX1;D;2;12/13/2010;27.50;14527;",
+    )
+    assert [row.amount_cents for row in rows] == [-2750, -5500, 5500, 5500, 5500]
+    assert [row.status for row in rows[:3]] == ["returned", "returned", "cancelled"]
+
+
 def amounts(*lines: str, **wishes) -> list[int]:
     return [row.amount_cents for row in understood(*lines, **wishes)]
 

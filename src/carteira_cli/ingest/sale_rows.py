@@ -45,11 +45,9 @@ def sale_reader(layout: Layout) -> Callable[[int, Row], SaleRow]:
         day, amount = day_in(cells), amount_in(cells)
         party = party_in(cells)
         status, invoiced_on, paid_on = fate_in(cells)
-        if status == "returned":
-            amount = -abs(amount)
-        elif amount < 0 and status != "cancelled":
-            status = "returned"
         order, number = numbers_in(cells)
+        if status != "cancelled" and (amount < 0 or status == "returned" or _is_credit_note(order)):
+            status, amount = "returned", -abs(amount)
         principal, product, code, category, channel, terms = labels_in(cells)
         quantity, price, gross, rate = figures_in(cells)
         return SaleRow(
@@ -58,6 +56,11 @@ def sale_reader(layout: Layout) -> Callable[[int, Row], SaleRow]:
         )  # fmt: skip
 
     return read
+
+
+def _is_credit_note(order: str) -> bool:
+    """Whether an invoice's number is `C` and digits: such a one gives money back (product.md)."""
+    return order[:1] in {"C", "c"} and order[1:].isdecimal()
 
 
 def amount_field(layout_fields: dict[str, int], cents_from: str) -> str:
