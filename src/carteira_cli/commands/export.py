@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -73,6 +74,21 @@ def _to_folder(connection: Connection, output: str, language: str) -> None:
     if not output:
         raise UsageFault(_("Falta a pasta dos CSV."), _("Diga qual: -o PASTA."))
     folder = Path(output)
+    is_new = not folder.exists()
+    names = dump.tables(connection)
+    contents = {folder / f"{name}.csv": _as_csv(connection, name, language) for name in names}
+    try:
+        _make(folder)
+        write_together(contents)
+    except BaseException:
+        if is_new:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    say(_("{n} arquivos em {path}.").format(n=len(names), path=folder))
+
+
+def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as fault:
@@ -80,9 +96,6 @@ def _to_folder(connection: Connection, output: str, language: str) -> None:
             _("Não consegui criar a pasta {path}.").format(path=folder),
             _("Escolha outra com -o PASTA."),
         ) from fault
-    names = dump.tables(connection)
-    write_together({folder / f"{name}.csv": _as_csv(connection, name, language) for name in names})
-    say(_("{n} arquivos em {path}.").format(n=len(names), path=folder))
 
 
 def _as_csv(connection: Connection, table: str, language: str) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from carteira_cli.errors import CannotCreate, _, reason
 from carteira_cli.store.placing import beside, create, put_in_place
 
 _OF_THE_DISK = (ENOSPC, EDQUOT, EFBIG, EIO)
+_SQLITE = b"SQLite format 3\x00"
 
 
 def write_whole(path: Path, content: Iterable[bytes]) -> None:
@@ -31,7 +32,7 @@ def write_together(contents: Mapping[Path, Iterable[bytes]]) -> None:
     path = Path()
     try:
         for path, content in contents.items():
-            _refuse_what_is_no_file(path)
+            _refuse_to_replace(path)
             with os.fdopen(create(beside(path)), "wb") as file:
                 file.writelines(content)
         for path in contents:
@@ -46,10 +47,18 @@ def write_together(contents: Mapping[Path, Iterable[bytes]]) -> None:
                 beside(written).unlink()
 
 
-def _refuse_what_is_no_file(path: Path) -> None:
-    """A folder or a device keeps its name: a file would take it away from everybody."""
-    if path.exists() and not path.is_file():
+def _refuse_to_replace(path: Path) -> None:
+    """A folder or a device keeps its name, and so does a portfolio: a report must not cost one."""
+    if not path.exists():
+        return
+    if not path.is_file():
         raise _cannot_write(path, _("não é um arquivo"))
+    with path.open("rb") as file:
+        if file.read(len(_SQLITE)) == _SQLITE:
+            raise CannotCreate(
+                _("{path} é uma carteira ou outro banco de dados.").format(path=path),
+                _("Escolha outro nome para o que vai ser gravado."),
+            )
 
 
 def _cannot_write(path: Path, fault: str) -> CannotCreate:

@@ -150,8 +150,12 @@ def prepare_process() -> None:
     # A report makes many small values and no cycles: looking for cycles at the usual pace doubles
     # its time over 100,000 customers.
     gc.set_threshold(5_000_000, 20, 20)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the shell; its number must not go to the portfolio
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 for good
+        else:
+            stream.reconfigure(errors="replace")
 
 
 def say(sentence: str) -> None:

@@ -25,7 +25,8 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> int:
         _check(aside)
         put_in_place(aside, target)
     finally:
-        aside.unlink(missing_ok=True)
+        for leftover in (aside, aside.with_name(f"{aside.name}-journal")):
+            leftover.unlink(missing_ok=True)
     return target.stat().st_size
 
 

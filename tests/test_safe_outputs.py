@@ -1,0 +1,32 @@
+"""What is written never costs what was there before, and a closed stream is no fault."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize("command", [["sales"], ["export"]])
+def test_a_report_never_costs_a_portfolio(command, northwind, carteira, tmp_path):
+    path = tmp_path / "minha.json"
+    shutil.copy(tmp_path / "carteira.db", path)
+    before = path.read_bytes()
+
+    ran = carteira(*command, "-o", path)
+
+    assert (ran.code, ran.out) == (73, "")
+    assert ran.err.splitlines()[-1] == "Nada foi alterado."
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_fault(closed, northwind, tmp_path):
+    ran = subprocess.run(
+        f"{sys.executable} -m carteira_cli --db {tmp_path / 'carteira.db'} sales {closed}",
+        shell=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0
+    assert northwind("doctor", "-f", "json").json["summary"] == {"sound": True}
