@@ -22,11 +22,9 @@ def test_a_report_never_costs_a_portfolio(command, northwind, carteira, tmp_path
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_a_closed_stream_is_no_fault(closed, northwind, tmp_path):
-    ran = subprocess.run(
-        f"{sys.executable} -m carteira_cli --db {tmp_path / 'carteira.db'} sales {closed}",
-        shell=True,
-        check=False,
-    )
+    command = f"{sys.executable} -m carteira_cli --db {tmp_path / 'carteira.db'} sales {closed}"
+
+    ran = subprocess.run(["sh", "-c", command], check=False)
 
     assert ran.returncode == 0
     assert northwind("doctor", "-f", "json").json["summary"] == {"sound": True}
