@@ -20,6 +20,7 @@ ROWS = st.lists(
         st.sampled_from([None, 1000]),
         st.sampled_from(["open", "invoiced", "cancelled"]),
         st.sampled_from(["", INVOICED]),
+        st.none(),
     ),
     min_size=1,
     max_size=6,
@@ -62,6 +63,67 @@ def test_the_order_of_the_rows_does_not_matter(rows, before, numbered, random):
     assert reconcile(shuffled, stored(*before), numbered=numbered) == reconcile(
         rows, stored(*before), numbered=numbered
     )
+
+
+def silent(rows):
+    return [row._replace(status="") for row in rows]
+
+
+@given(ROWS, st.booleans())
+def test_a_file_without_status_leaves_what_is_stored_as_it_is(rows, numbered):
+    again = reconcile(silent(rows), stored(*rows), numbered=numbered)
+
+    assert again == ([], [], 0, len(rows))
+
+
+@given(ROWS, st.booleans())
+def test_what_is_new_always_has_a_status(rows, numbered):
+    verdict = reconcile(silent(rows), stored(rows[0]), numbered=numbered)
+
+    written = [*verdict.new, *(new for _old, new in verdict.corrected)]
+    assert all(row.status for row in written)
+
+
+@pytest.mark.parametrize(
+    ("before", "new"),
+    [("open", "open"), ("paid", "paid"), ("cancelled", "cancelled"), ("returned", "invoiced")],
+)
+def test_a_new_item_without_status_counts_as_its_order_does(before, new):
+    old, more = ITEM._replace(line="1", status=before), ITEM._replace(line="2", product_id=8)
+
+    (row,) = reconcile(silent([more]), stored(old), numbered=True).new
+
+    assert row.status == new
+
+
+def test_a_new_sale_without_status_is_invoiced():
+    other = PLAIN._replace(amount_cents=99)
+
+    (row,) = reconcile(silent([other]), stored(PLAIN._replace(status="open")), numbered=False).new
+
+    assert row.status == "invoiced"
+
+
+def test_a_return_that_became_a_sale_is_none_any_more():
+    back = ITEM._replace(line="1", amount_cents=-1000, status="returned")
+
+    assert corrected(silent([back._replace(amount_cents=1000)]), [back]).status == "invoiced"
+
+
+def test_items_of_an_open_order_are_open_where_nothing_is_said():
+    whole = PLAIN._replace(status="open")
+    items = silent([ITEM._replace(line="1"), ITEM._replace(line="2")])
+
+    verdict = reconcile(items, stored(whole), numbered=True)
+
+    assert [row.status for row in verdict.new] == ["open"]
+    assert [new.status for _old, new in verdict.corrected] == ["open"]
+
+
+def test_a_whole_without_status_leaves_its_items_as_they_are():
+    items = [ITEM._replace(line="1", status="open")]
+
+    assert reconcile(silent([PLAIN]), stored(*items), numbered=True) == ([], [], 0, 1)
 
 
 @given(ROWS, st.data())

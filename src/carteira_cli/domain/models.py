@@ -32,7 +32,9 @@ class SaleRow(NamedTuple):
     """One understood row of a sales file: an order, or one line of it.
 
     `line` is the row's line in the file. `order` and `line_key` are the order's number and the
-    line's own number, empty where the file has none. `quantity` keeps fractions (kg).
+    line's own number, empty where the file has none. `status` is a code of the glossary, or empty
+    where the file says nothing of it: a new sale then counts as invoiced, a stored one stays as it
+    is. `quantity` keeps fractions (kg).
     """
 
     line: int
@@ -41,7 +43,7 @@ class SaleRow(NamedTuple):
     amount_cents: int
     order: str = ""
     line_key: str = ""
-    status: str = "invoiced"
+    status: str = ""
     principal: str = ""
     product: str = ""
     product_code: str = ""
@@ -230,9 +232,10 @@ class Finding(NamedTuple):
 class Found(NamedTuple):
     """The ids of the orders that were found, newest first: as rows, returns are among them.
 
-    `orders` counts them without the returns; `total_cents` is their net.
+    `orders` counts those of more than nothing, `returns` those of less; `total_cents` is their net.
     """
 
     ids: list[int]
     orders: int
+    returns: int
     total_cents: int

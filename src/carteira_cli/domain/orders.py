@@ -15,7 +15,8 @@ class Row(NamedTuple):
     """One row of an order, from the file (`id` None) or from the store.
 
     `details` is all of its content that does not identify it (invoice and payment dates, channel,
-    terms …), as one text; amounts in centavos, `day` ISO.
+    terms …), as one text; amounts in centavos, `day` ISO. `status` is empty where a file says
+    nothing of it; what is stored always has one.
     """
 
     line: str
@@ -60,25 +61,36 @@ _Pairs = list[tuple[Row, Row]]
 def reconcile(incoming: list[Row], stored: list[Row], *, numbered: bool) -> Reconciled:
     """Pair the file's rows of one order with the stored ones; their order does not matter.
 
-    First equal contents, then equal identities, whose other content is a correction. What is left
-    over of a numbered order is corrected by line, by product on the same day, by product and
-    amount, or as the one row there is of a whole order; a return never corrects a sale. Without a
-    number nothing else is paired: another day, amount or quantity is another sale.
+    First equal contents, whatever is known of their status, then equal identities, whose other
+    content is a correction. What is left over of a numbered order is corrected by line, by product
+    on the same day, by product and amount, or as the one row there is of a whole order; a return
+    never corrects a sale. Without a number nothing else is paired: another day, amount or quantity
+    is another sale. Where the file is silent on the status, what is stored keeps its own and what
+    is new counts as its order does, as invoiced where there is none.
     """
     left, kept = sorted(incoming, key=_content), sorted(stored, key=_content)
     if not kept:
-        return Reconciled(left, [], 0, 0)
+        return Reconciled(_settled(left, []), [], 0, 0)
+    order = kept if numbered else []
     if numbered and len(left) == 1 and left[0].is_whole and not _any_whole(kept):
         return _retold(left[0], kept)
     pairs: _Pairs = []
     if numbered and len(kept) == 1 and kept[0].is_whole and not _any_whole(left):
         pairs, left, kept = [(kept[0], left[0])], left[1:], []
-    for key in _KEYS if numbered else _KEYS[:2]:
+    for key in _KEYS if numbered else _KEYS[:3]:
         found, left, kept = _pair(left, kept, key)
         pairs += found
     told = [(old, _without_loss(old, new)) for old, new in pairs if _content(old) != _content(new)]
     corrected = [(old, new) for old, new in told if _content(old) != _content(new)]
-    return Reconciled(left, corrected, len(corrected), len(pairs) - len(corrected))
+    new = _settled(left, order)
+    return Reconciled(new, corrected, len(corrected), len(pairs) - len(corrected))
+
+
+def _settled(rows: list[Row], order: list[Row]) -> list[Row]:
+    """New rows, the silent ones in the state of the order that they join; a return is no state."""
+    unsaid = header(order).status if order else "invoiced"
+    unsaid = "invoiced" if unsaid == "returned" else unsaid
+    return [row if row.status else row._replace(status=unsaid) for row in rows]
 
 
 def _without_loss(old: Row, new: Row) -> Row:
@@ -89,8 +101,14 @@ def _without_loss(old: Row, new: Row) -> Row:
         unit_price_cents=(
             old.unit_price_cents if new.unit_price_cents is None else new.unit_price_cents
         ),
+        status=new.status or _kept_status(old, new),
         details=filled(new.details, old.details),
     )
+
+
+def _kept_status(old: Row, new: Row) -> str:
+    """The stored status; what was a return and is a sale now is none any more."""
+    return "invoiced" if old.status == "returned" and new.amount_cents >= 0 else old.status
 
 
 def _any_whole(rows: list[Row]) -> bool:
@@ -110,7 +128,7 @@ def _retold(whole: Row, items: list[Row]) -> Reconciled:
 
 def _told(item: Row, status: str, said: str) -> Row:
     """The item in its order's state, unless it was taken out or given back on its own."""
-    stays = item.status in {"cancelled", "returned"} or status == "partially_invoiced"
+    stays = item.status in {"cancelled", "returned"} or status in {"", "partially_invoiced"}
     return item._replace(
         status=item.status if stays else status, details=filled(item.details, said)
     )
@@ -132,6 +150,10 @@ def _pair(
         else:
             left.append(row)
     return pairs, left, [row for rows in waiting.values() for row in reversed(rows)]
+
+
+def _but_status(row: Row) -> Hashable:
+    return _content(row._replace(status=""))
 
 
 def _identity(row: Row) -> Hashable:
@@ -168,7 +190,7 @@ def _content(row: Row) -> tuple[str, int, str, int, float, int, str, str]:
     )
 
 
-_KEYS = (_content, _identity, _line, _same_day, _same_amount, _same_whole)
+_KEYS = (_content, _but_status, _identity, _line, _same_day, _same_amount, _same_whole)
 
 
 def header(rows: Iterable[Row]) -> Header:

@@ -23,6 +23,9 @@ from carteira_cli.ingest.texts import code_text, plain_text
 
 _LABELS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
 _FIGURES = ("quantity", "unit_price", "gross_amount", "commission_rate")
+_FATE = ("status", "invoiced_on", "paid_on")
+SALE_FIELDS = frozenset({*PARTY_FIELDS, *_LABELS, *_FIGURES, *_FATE, "date", "order", "line"})
+"""The fields that are read from a sales file, beside the one that holds the amount."""
 
 Figures = tuple[float | None, int | None, int | None, int | None]
 
@@ -39,7 +42,7 @@ def sale_reader(layout: Layout) -> Callable[[int, Row], SaleRow]:
     numbers_in = _numbers_in(layout)
     labels_in = remembered(layout, _LABELS, _labels)
     figures_in = remembered(layout, _FIGURES, _figures_reader(layout))
-    fate_in = remembered(layout, ("status", "invoiced_on", "paid_on"), _fate_reader(layout))
+    fate_in = remembered(layout, _FATE, _fate_reader(layout))
 
     def read(line: int, cells: Row) -> SaleRow:
         day, amount = day_in(cells), amount_in(cells)
@@ -165,11 +168,13 @@ def _fate_reader(
     layout: Layout,
 ) -> Callable[[tuple[Cell, Cell, Cell]], tuple[str, str | None, str | None]]:
     invoiced_of, paid_of = day_column(layout, "invoiced_on"), day_column(layout, "paid_on")
-    waits_for_invoice = "invoiced_on" in layout.fields
+    is_invoice_told = "invoiced_on" in layout.fields
 
     def read(cells: tuple[Cell, Cell, Cell]) -> tuple[str, str | None, str | None]:
         invoiced_on, paid_on = invoiced_of(cells[1]), paid_of(cells[2])
-        unsaid = "open" if waits_for_invoice and invoiced_on is None else "invoiced"
-        return status_of(cells[0]) or unsaid, invoiced_on, paid_on
+        status = status_of(cells[0])
+        if is_invoice_told and not status:
+            status = "open" if invoiced_on is None else "invoiced"
+        return status, invoiced_on, paid_on
 
     return read
