@@ -1,6 +1,6 @@
 import pytest
 
-from carteira_cli.ingest.columns import count_known, key, recognise
+from carteira_cli.ingest.columns import count_known, field_named, key, recognise
 
 
 def test_a_header_is_compared_without_unit_case_accent_and_little_words():
@@ -73,12 +73,12 @@ def test_a_header_is_compared_without_unit_case_accent_and_little_words():
         (
             "CODIGO CLIENTE|RAZAO CLIENTE|CNPJ|REPRESENTANTE|CIDADE|UF|ULTIMA COMPRA"
             "|DIAS SEM COMPRAR|VALOR ULTIMA COMPRA|TELEFONE 1|TELEFONE 2",
-            "code customer tax_id - city state last_on - last_amount phone -",
+            "code customer tax_id - city state last_on - last_amount phone phone_2",
         ),
         (
             "Ordem|Razão Social|Digitação|Data Liberação/Crédito|Faturamento"
             "|Vr Total (s/impostos)|Vr Total (Líquido)|Status",
-            "order customer date - invoiced_on amount - status",
+            "order customer date - invoiced_on amount gross_amount status",
         ),
         (
             "InvoiceNo|StockCode|Description|Quantity|InvoiceDate|UnitPrice|CustomerID|Country",
@@ -90,6 +90,13 @@ def test_a_header_is_compared_without_unit_case_accent_and_little_words():
         ("Valor|Valor Total|Data|Cliente", "- amount date customer"),
         ("Valor do pedido com IPI|Data de emissão do pedido|Cliente", "order_total date customer"),
         ("Data|Data|Cliente", "date - customer"),
+        ("Data|Cliente|Valor Total|Valor Líquido", "date customer gross_amount amount"),
+        ("Data|Cliente|Vl. Bruto|Vlr. Líquido", "date customer gross_amount amount"),
+        ("Data|Cliente|VR TOTAL|Vlr Unitário", "date customer amount unit_price"),
+        ("Data|Cliente|Valor Bruto|Total|Net amount", "date customer gross_amount - amount"),
+        ("Data|Cliente|Valor Líquido|Valor do frete", "date customer amount -"),
+        ("Nome|Celular|Contato|WhatsApp|Telefone 3|Fone 2|Tel",
+         "customer phone contact phone_2 phone_3 phone_4 -"),
         ("Data do pedido|Data faturamento|Nome do contato|Cliente",
          "date invoiced_on contact customer"),
     ],
@@ -102,6 +109,30 @@ def test_headers_of_real_files(headers, expected):
 
 def test_what_is_taken_stays():
     assert recognise(["Data", "Valor"], {"notes": 0}) == {"notes": 0, "amount": 1}
+
+
+def test_a_phone_that_was_asked_for_stands_before_the_others():
+    headers = ["Telefone 1", "Nome", "Ramal", "Celular"]
+
+    assert recognise(headers, {"phone": 2}) == {
+        "customer": 1, "phone": 2, "phone_2": 0, "phone_3": 3
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("date", "date"),
+        ("Data", "date"),
+        ("CLIENTE", "customer"),
+        ("vlr", "amount"),
+        ("faturamento", "invoiced_on"),
+        ("quando", ""),
+        ("", ""),
+    ],
+)
+def test_a_field_has_the_names_of_its_columns_too(typed, field):
+    assert field_named(typed) == field
 
 
 def test_rows_of_data_name_nothing():

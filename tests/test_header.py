@@ -24,7 +24,7 @@ def test_without_a_known_name_the_widest_row_is_shown():
 
 
 def test_the_user_decides():
-    assert match_columns(HEADERS, [("customer", "fregues"), ("amount", "#1")]) == {
+    assert match_columns(HEADERS, [("Cliente", "fregues"), ("amount", "#1")]) == {
         "customer": 1,
         "amount": 0,
     }
@@ -34,8 +34,8 @@ def test_the_user_decides():
     ("wanted", "sentence", "remedy"),
     [
         (
-            [("cliente", "Valor")],
-            "--map não conhece o campo “cliente”.",
+            [("quando", "Valor")],
+            "--map não conhece o campo “quando”.",
             f"Os campos são: {', '.join(NAMES)}.",
         ),
         (

@@ -89,5 +89,21 @@ def test_phones(text, expected):
     assert phone_of(text) == expected
 
 
+def test_the_first_phone_understood_is_the_one_to_call_and_all_texts_stay():
+    several = party(
+        customer="Ana",
+        phone="3333-4444",
+        phone_2="",
+        phone_3="(11) 98765-4321",
+        phone_4="(11) 4025-1010",
+    )
+
+    assert (several.phone, several.phone_text) == (
+        "+5511987654321",
+        "3333-4444 / (11) 98765-4321 / (11) 4025-1010",
+    )
+    assert party(customer="Ana", phone="1", phone_2="1").phone_text == "1"
+
+
 def test_a_phone_of_a_sheet():
     assert party(customer="Ana", phone=11987654321.0).phone == "+5511987654321"

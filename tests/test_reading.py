@@ -49,7 +49,8 @@ def test_a_principals_report():
     assert (layout.kind, layout.sheet, layout.rows, layout.amount) == ("sales", "", 9, "amount")
     assert list(read(stream, layout)) == [
         SaleRow(
-            5, ANA, "2026-09-21", 123456, "10", principal="Serra", payment_terms="28 dias"
+            5, ANA, "2026-09-21", 123456, "10", status="invoiced", principal="Serra",
+            payment_terms="28 dias",
         ),
         Problem(
             6, "Data", "31/02/2026", "fevereiro de 2026 tem 28 dias",
@@ -113,6 +114,14 @@ def test_a_blank_invoice_day_means_open():
     assert statuses == ["open", "invoiced", "partially_invoiced"]
 
 
+def test_a_file_that_is_silent_on_the_status_says_none():
+    (silent,) = understood("Data;Cliente;Valor", "21/09/2026;Ana;1,00")
+    (blank,) = understood("Data;Cliente;Valor;Status", "21/09/2026;Ana;1,00;")
+    (back,) = understood("Data;Cliente;Valor", "21/09/2026;Ana;-1,00")
+
+    assert (silent.status, blank.status, back.status) == ("", "", "returned")
+
+
 def test_an_invoice_number_of_c_and_digits_is_a_return():
     rows = understood(
         "InvoiceNo;StockCode;Quantity;InvoiceDate;UnitPrice;CustomerID;Status",
@@ -124,6 +133,22 @@ def test_an_invoice_number_of_c_and_digits_is_a_return():
     )
     assert [row.amount_cents for row in rows] == [-2750, -5500, 5500, 5500, 5500]
     assert [row.status for row in rows[:3]] == ["returned", "returned", "cancelled"]
+
+
+def unused(*lines: str, **wishes) -> tuple[str, ...]:
+    return examine(file(*lines), "a.csv", Wishes(**wishes)).unused
+
+
+def test_columns_that_nothing_is_read_from_are_named():
+    sales = ("Data;Cliente;Vendedor;;Valor Total;Valor Líquido;Rede;Cor", "21/09/2026;Ana;;;2;1;;")
+    assert unused(*sales) == ("Vendedor", "Rede", "Cor")
+    assert unused(*sales, kind="customers") == (
+        "Data", "Vendedor", "Valor Total", "Valor Líquido", "Cor",
+    )  # fmt: skip
+    assert unused("Data;Cliente;Subtotal;Total do pedido", "21/09/2026;Ana;1;2") == (
+        "Total do pedido",
+    )
+    assert unused("Data;Cliente;Valor", "21/09/2026;Ana;1") == ()
 
 
 def amounts(*lines: str, **wishes) -> list[int]:

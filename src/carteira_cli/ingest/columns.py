@@ -4,6 +4,7 @@ The better-known name stands first: of two columns for one field it wins. The or
 matters too: an earlier field takes a column before a later one can. Names are compared folded.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -54,8 +55,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "segmento", "ramo", "ramo de atividade", "segment", "business_type", "industry", "setor",
     ),
     "phone": (
-        "telefone", "telefones", "telefone 1", "fone", "celular", "whatsapp", "phone",
-        "phone number", "mobile", "telefone 2",
+        "telefone", "telefones", "fone", "celular", "whatsapp", "telefone celular",
+        "telefone comercial", "tel", "cel", "phone", "phone number", "mobile",
     ),
     "email": ("e-mail", "email", "e-mails", "emails", "e-mail 1", "correio eletrônico"),
     "product": (
@@ -72,17 +73,15 @@ NAMES: dict[str, tuple[str, ...]] = {
         "number_of_cds",
     ),
     "unit_price": (
-        "preço unitário", "valor unitário", "preço líquido", "vlr unitário", "vl unitário",
-        "preço de venda", "preço", "unit_price", "unitprice", "price", "c6_prcven",
+        "preço unitário", "valor unitário", "preço líquido", "preço de venda", "preço",
+        "unit_price", "unitprice", "price", "c6_prcven",
     ),
     "amount": (
-        "valor líquido", "total líquido", "valor total líquido", "vr total (s/impostos)",
+        "valor total (s/impostos)", "valor líquido", "total líquido", "valor total líquido",
         "valor vendido", "valor da venda", "valor do item", "total do item", "subtotal",
         "total de mercadoria", "total da mercadoria", "valor da mercadoria", "valor total",
-        "vr total (líquido)", "vlr total", "vl total", "vr total", "preço total", "faturado",
-        "vendas", "c6_valor", "amount", "net amount", "sales amount", "line total",
-        "total amount", "revenue",
-        "dollar_value", "total", "valor", "vlr",
+        "preço total", "faturado", "vendas", "c6_valor", "amount", "net amount", "sales amount",
+        "line total", "total amount", "revenue", "dollar_value", "total", "valor",
     ),
     "order_total": (
         "valor do pedido", "total do pedido", "valor total do pedido", "total da nota fiscal",
@@ -90,7 +89,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "gross_amount": (
         "valor bruto", "total bruto", "valor total bruto", "valor com impostos",
-        "total com impostos", "vr total (c/impostos)", "valor total com impostos",
+        "total com impostos", "valor total (c/impostos)", "valor total com impostos",
         "gross amount", "gross",
     ),
     "status": (
@@ -131,14 +130,24 @@ NAMES: dict[str, tuple[str, ...]] = {
     "notes": ("observações", "observação", "obs", "notes", "comments", "comentários"),
 }  # fmt: skip
 
+MORE_PHONES = ("phone_2", "phone_3", "phone_4")
+"""The fields of further phone columns: no name of their own, they follow `phone` from the left."""
+
+_TOTALS = ("valor total", "preço total", "total", "valor total líquido")
+_NET = frozenset({"liquido", "impostos", "net"})
 _LONGEST_NAME = 60
 _MOST_COLUMNS = 1000
 _LITTLE_WORDS = frozenset({"de", "do", "da", "dos", "das", "e", "o", "a", "r", "brl", "the", "of"})
+_LONG_FOR = {"vlr": "valor", "vl": "valor", "vr": "valor"}
+_ITS_NUMBER = re.compile(r" \d+$", re.ASCII)
 
 
 def key(header: str) -> str:
-    """The header as it is compared: folded, without articles and without a unit such as (R$)."""
-    words = fold(header.replace("%", " percent ")).split()
+    """The header as it is compared: folded, without articles and without a unit such as (R$).
+
+    What stands for "valor" (Vlr, Vl, Vr) is written out.
+    """
+    words = [_LONG_FOR.get(word, word) for word in fold(header.replace("%", " percent ")).split()]
     return " ".join(word for word in words if word not in _LITTLE_WORDS) or " ".join(words)
 
 
@@ -156,7 +165,8 @@ def recognise(headers: Sequence[str], taken: Mapping[str, int]) -> dict[str, int
     """The column index of each field that a header names, `taken` first and untouched.
 
     A header that is a known name beats one that only begins with one of several words ("Data de
-    emissão do pedido"). No headers give what was taken.
+    emissão do pedido"). Further phones follow the first, and beside a net amount a plain total is
+    the gross one. No headers give what was taken.
     """
     keys = [key(header) for header in headers]
     fields = dict(taken)
@@ -170,7 +180,35 @@ def recognise(headers: Sequence[str], taken: Mapping[str, int]) -> dict[str, int
             ]
             if ranks:
                 fields[field] = min(ranks)[1]
-    return fields
+    return _with_gross(keys, fields) | _phones(keys, fields, taken)
+
+
+def _with_gross(keys: list[str], fields: dict[str, int]) -> dict[str, int]:
+    """Of "Valor Total" beside "Valor Líquido" the first is the gross amount."""
+    at = fields.get("amount")
+    if at is None or "gross_amount" in fields or _NET.isdisjoint(keys[at].split()):
+        return fields
+    free = [name if at not in fields.values() else "" for at, name in enumerate(keys)]
+    total = next((key(name) for name in _TOTALS if key(name) in free), None)
+    return fields if total is None else fields | {"gross_amount": free.index(total)}
+
+
+def _phones(keys: list[str], fields: Mapping[str, int], taken: Mapping[str, int]) -> dict[str, int]:
+    """All columns of phones from the left, the one that was asked for before them."""
+    asked = [taken["phone"]] if "phone" in taken else []
+    used = {at for field, at in fields.items() if field != "phone" or asked}
+    found = [
+        at
+        for at, name in enumerate(keys)
+        if at not in used and "phone" in _exactly(_ITS_NUMBER.sub("", name))
+    ]
+    return dict(zip(("phone", *MORE_PHONES), asked + found, strict=False))
+
+
+def field_named(typed: str) -> str:
+    """The field a person means by its name here or by any of its columns' names; "" for none."""
+    meanings = {typed: 0} if typed in NAMES else _exactly(key(typed))
+    return min(meanings, key=meanings.__getitem__, default="")
 
 
 def _exactly(header: str) -> dict[str, int]:

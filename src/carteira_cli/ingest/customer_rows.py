@@ -9,6 +9,9 @@ from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
 from carteira_cli.ingest.texts import plain_text
 
 _TEXTS = ("contact", "size", "network", "notes")
+_LAST = ("last_on", "last_amount")
+LIST_FIELDS = frozenset({*PARTY_FIELDS, *_TEXTS, *_LAST})
+"""The fields that are read from a customer list."""
 
 
 def customer_reader(layout: Layout) -> Callable[[int, Row], CustomerRow]:
@@ -19,7 +22,7 @@ def customer_reader(layout: Layout) -> Callable[[int, Row], CustomerRow]:
     """
     party_in = remembered(layout, PARTY_FIELDS, party_of)
     texts_in = remembered(layout, _TEXTS, _texts)
-    last_in = remembered(layout, ("last_on", "last_amount"), _last_reader(layout))
+    last_in = remembered(layout, _LAST, _last_reader(layout))
 
     def read(line: int, cells: Row) -> CustomerRow:
         return CustomerRow(line, party_in(cells), *texts_in(cells), *last_in(cells))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from carteira_cli.errors import BadData, _
-from carteira_cli.ingest.columns import NAMES, count_known, key, recognise
+from carteira_cli.ingest.columns import NAMES, count_known, field_named, key, recognise
 from carteira_cli.ingest.layout import Row
 from carteira_cli.ingest.texts import shown_text
 
@@ -47,27 +47,32 @@ def _texts(cells: Row) -> list[str]:
 def match_columns(headers: tuple[str, ...], wanted: Wanted) -> dict[str, int]:
     """The column index of each field: what the user asked for, then what the names say.
 
-    A column is asked for by its name or as `#3`. Raises BadData for an unknown field, for a column
-    that is not there and for a field or column asked for twice.
+    A field is named as here or by any column name it is known under; a column by its name or as
+    `#3`. Raises BadData for an unknown field, for a column that is not there and for a field or
+    column asked for twice.
     """
     taken: dict[str, int] = {}
-    for field, column in wanted:
-        at = _column(headers, field, column)
+    for typed, column in wanted:
+        field, at = _field(typed), _column(headers, column)
         if field in taken or at in taken.values():
             raise BadData(
-                _("--map usa duas vezes {field}={column}.").format(field=field, column=column),
+                _("--map usa duas vezes {field}={column}.").format(field=typed, column=column),
                 _("Cada campo vem de uma coluna, e cada coluna vai para um campo."),
             )
         taken[field] = at
     return recognise(headers, taken)
 
 
-def _column(headers: tuple[str, ...], field: str, column: str) -> int:
-    if field not in NAMES:
-        raise BadData(
-            _("--map não conhece o campo “{field}”.").format(field=field),
-            _("Os campos são: {fields}.").format(fields=", ".join(NAMES)),
-        )
+def _field(typed: str) -> str:
+    if field := field_named(typed):
+        return field
+    raise BadData(
+        _("--map não conhece o campo “{field}”.").format(field=typed),
+        _("Os campos são: {fields}.").format(fields=", ".join(NAMES)),
+    )
+
+
+def _column(headers: tuple[str, ...], column: str) -> int:
     number = column.removeprefix("#")
     if column != number and number.isdecimal() and 1 <= int(number) <= len(headers):
         return int(number) - 1

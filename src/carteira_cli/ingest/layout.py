@@ -41,7 +41,8 @@ class Layout(NamedTuple):
     index, counted from 0, of each field found. `decimals` and `date_orders` give the convention of
     each field that holds numbers or days. `amount` names the field that is the row's amount, or
     `unit_price` where it has to be multiplied. `rows` counts the rows below the header, blank ones
-    left out. `remarks` are sentences on what was decided where the file left a doubt.
+    left out. `remarks` are sentences on what was decided where the file left a doubt. `unused` are
+    the names of the columns that nothing is read from.
     """
 
     shape: Shape
@@ -54,6 +55,7 @@ class Layout(NamedTuple):
     amount: str = ""
     rows: int = 0
     remarks: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def encoding(self) -> str:

@@ -4,12 +4,13 @@ from carteira_cli.domain.models import Party
 from carteira_cli.domain.tax_id import read_tax_id
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
+from carteira_cli.ingest.columns import MORE_PHONES
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import is_total
 from carteira_cli.ingest.texts import code_text, plain_text
 
-PARTY_FIELDS = ("customer", "trade_name", "code", "tax_id", "city", "state", "segment", "phone",
-                "email")  # fmt: skip
+PARTY_FIELDS = ("customer", "trade_name", "code", "tax_id", "city", "state", "segment", "email",
+                "phone", *MORE_PHONES)  # fmt: skip
 
 _STATES = {
     "acre": "AC", "alagoas": "AL", "amapa": "AP", "amazonas": "AM", "bahia": "BA", "ceara": "CE",
@@ -26,11 +27,13 @@ _LONGEST_PHONES = 200
 def party_of(cells: tuple[str | float, ...]) -> Party:
     """The party of the cells of PARTY_FIELDS, in that order, blank where the file has no column.
 
-    Without a name the trade name is the name. Raises Unreadable for a row of totals and where there
+    Without a name the trade name is the name. Of several phones the first understood is the one to
+    call; their texts are kept together. Raises Unreadable for a row of totals and where there
     is no name, no code and no valid tax id: nobody could be told by it.
     """
-    name, trade_name, code, document, city, state, segment, phone, email = cells
+    name, trade_name, code, document, city, state, segment, email, *phones = cells
     tax_id, tax_id_text = _tax_id(document)
+    numbers = [text for text in dict.fromkeys(map(code_text, phones)) if text]
     party = Party(
         name=plain_text(name) or plain_text(trade_name),
         trade_name=plain_text(trade_name),
@@ -40,8 +43,8 @@ def party_of(cells: tuple[str | float, ...]) -> Party:
         city=plain_text(city),
         state=state_of(plain_text(state)),
         segment=plain_text(segment),
-        phone=phone_of(code_text(phone)),
-        phone_text=code_text(phone),
+        phone=next(filter(None, map(phone_of, numbers)), ""),
+        phone_text=" / ".join(numbers),
         email=plain_text(email),
     )
     if not (party.name or party.code or tax_id):

@@ -4,7 +4,7 @@ Memory does not grow with a delimited file in either pass. The stream must be se
 from its start and stays open.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import dropwhile
 from typing import BinaryIO
 
@@ -12,7 +12,7 @@ from carteira_cli.domain.models import CustomerRow, FileRow, Problem, SaleRow, S
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.conventions import survey
-from carteira_cli.ingest.customer_rows import customer_reader
+from carteira_cli.ingest.customer_rows import LIST_FIELDS, customer_reader
 from carteira_cli.ingest.header import (
     SOMEONE,
     columns_shown,
@@ -24,7 +24,7 @@ from carteira_cli.ingest.layout import Layout, Row, Wishes
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
 from carteira_cli.ingest.rows import open_table, rows
-from carteira_cli.ingest.sale_rows import amount_field, sale_reader
+from carteira_cli.ingest.sale_rows import SALE_FIELDS, amount_field, sale_reader
 from carteira_cli.ingest.texts import plain_text, shown_text
 
 __all__ = ["Layout", "Wishes", "examine", "read"]
@@ -71,7 +71,16 @@ def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
         amount=amount,
         rows=found.rows,
         remarks=table.remarks + found.remarks,
+        unused=_unused(headers, fields, {*SALE_FIELDS, amount} if amount else LIST_FIELDS),
     )
+
+
+def _unused(
+    headers: tuple[str, ...], fields: Mapping[str, int], read_fields: Collection[str]
+) -> tuple[str, ...]:
+    """The named columns that none of the fields to be read comes from, from the left."""
+    used = {at for field, at in fields.items() if field in read_fields}
+    return tuple(name for at, name in enumerate(headers) if name and at not in used)
 
 
 def _only_totals(column: str, headers: tuple[str, ...]) -> BadData:
