@@ -61,6 +61,21 @@ def test_it_says_what_to_try(done, path):
     )
 
 
+def test_its_history_says_what_a_real_one_says(done):
+    done("demo")
+
+    told = [row["summary"] for row in done("history", "-f", "json").json["rows"]]
+
+    assert told[::-1] == [
+        "carteira-clientes.csv: 124 linhas novas",
+        "serra-vendas.csv: 2.608 linhas novas, R$ 1.841.082,40",
+        "avila-pedidos.xlsx: 890 linhas novas, R$ 718.833,80",
+        "Padaria e Confeitaria Doce Aurora: orçamento enviado",
+        "Empório da Ponte: ligar depois",
+        "Lanchonete Ponto Certo: não quis agora",
+    ]
+
+
 def test_it_has_something_of_everything(done, path):
     done("demo")
 

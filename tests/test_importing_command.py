@@ -186,11 +186,12 @@ def test_the_screen_of_an_import(file, done, tmp_path):
         "a.csv · reconheci: pedidos, cabeçalho na linha 1, utf-8",
         " Datas lidas como dia/mês/ano.",
         " 16 linhas: 8 novas, 7 recusadas, 1 de total ou título",
-        " R$ 36,00 em 8 pedidos · 1 cliente novo, 0 atualizados",
+        " R$ 36,00 em 8 pedidos · 1 cliente novo",
         f" Recusadas, em {path}.recusadas.csv:",
         *[f"   linha {line}, Data: falta a data" for line in range(10, 15)],
         "   e mais 2",
-        " 1 cliente está sem telefone: importe também a carteira de clientes",
+        " 1 cliente está sem telefone: importe também a lista de clientes "
+        "(quem é: carteira customers --missing phone)",
         "Gravado (operação 1). Para desfazer: carteira undo",
     ]
 
@@ -217,11 +218,11 @@ def test_a_list_has_totals_and_refused_rows_too(file, done):
     assert done("import", path, "--kind", "customers", "--dry-run").out.splitlines() == [
         "c.csv · reconheci: lista de clientes, cabeçalho na linha 1, cp1252",
         " Datas lidas como dia/mês/ano.",
+        " Colunas não usadas: Valor",
         " 3 linhas: 1 nova, 1 recusada, 1 de total ou título",
-        " 1 cliente novo, 0 atualizados",
+        " 1 cliente novo",
         " Recusadas:",
         '   linha 3, Data do último pedido "31/02/2026": fevereiro de 2026 tem 28 dias',
-        " 1 cliente está sem telefone: importe também a carteira de clientes",
         "Ensaio: nada foi alterado.",
     ]
 
@@ -232,6 +233,197 @@ def test_the_history_says_in_one_line_what_came_in(file, done):
     assert done("history", "-f", "json").json["rows"][0]["summary"] == (
         "a.csv: 1 linha nova, R$ 1.010,00"
     )
+
+
+# What a person should know of it
+
+
+def screen_of(done, *arguments):
+    return done("import", *arguments).out.splitlines()
+
+
+TWICE = (
+    " Este mesmo arquivo já entrou na operação 1 com outra origem ({source}): "
+    "os pedidos contam duas vezes. Para desfazer: carteira undo"
+)
+
+
+def test_the_same_file_under_another_source_counts_twice_and_says_so(file, done, imported):
+    path = file("a.csv", *OF_ANA)
+    copy = file("copia.csv", *OF_ANA)
+    imported(path)
+
+    assert TWICE.format(source="sem nome") in screen_of(done, copy, "--principal", "Serra")
+    done("undo")
+    assert imported(copy, "--principal", "Serra")["same_file_operation"] == 1
+    assert imported(copy, "--principal", "Serra")["same_file_operation"] is None
+    assert imported(copy, "--source", "Site")["same_file_operation"] == 5
+    assert imported(file("b.csv", *OF_ANA, *OF_ANA[1:]))["same_file_operation"] is None
+
+
+def test_an_import_that_was_undone_counts_nothing_twice(file, done, imported):
+    path = file("a.csv", *OF_ANA)
+    done("import", path)
+    done("undo")
+
+    assert imported(path, "--principal", "Serra")["same_file_operation"] is None
+
+
+def test_the_other_source_is_named(file, done):
+    path = file("a.csv", *OF_ANA)
+    done("import", path, "--principal", "Serra")
+
+    assert TWICE.format(source="Serra") in screen_of(done, path, "--dry-run")
+
+
+NOBODYS = " Sem representada: se o arquivo é de uma só, diga qual com --principal"
+
+
+def test_sales_of_nobody_are_noticed_where_there_are_principals(file, done):
+    path = file("a.csv", *OF_ANA)
+    told = file("b.csv", f"{ORDERS};Representada", "7;01/02/2026;Ana;1,00;Serra")
+
+    assert NOBODYS not in screen_of(done, path)
+    done("import", told)
+    assert NOBODYS in screen_of(done, path)
+    assert NOBODYS not in screen_of(done, path, "--principal", "Serra")
+    assert NOBODYS not in screen_of(done, told)
+    assert NOBODYS not in screen_of(done, file("c.csv", "Nome;Cidade", "Ana;Itu"))
+
+
+def test_columns_that_were_not_used_are_named(file, done, imported):
+    many = ";".join(f"c{number}" for number in range(1, 10))
+    path = file("a.csv", f"{ORDERS};Vendedor;{many}", "1;01/02/2026;Ana;1,00;Rui")
+
+    assert screen_of(done, path)[2] == (
+        " Colunas não usadas: Vendedor, c1, c2, c3, c4, c5, c6, c7 e mais 2"
+    )
+    assert imported(path)["unused_columns"] == ["Vendedor", *many.split(";")]
+    assert imported(file("b.csv", *OF_ANA))["unused_columns"] == []
+
+
+def test_every_column_of_phones_is_read(file, imported, table):
+    header = "Nome;Telefone 1;Telefone 2;Celular;WhatsApp"
+    path = file(
+        "a.csv", header, "Ana;;4025-1010;(11) 98765-4321;11 4025-1010", "Bia;;;;(11) 4025-2020"
+    )
+
+    imported(path)
+
+    assert [(row["phone"], row["phone_text"]) for row in table("contact")] == [
+        ("+5511987654321", "4025-1010 / (11) 98765-4321 / 11 4025-1010"),
+        ("+551140252020", "(11) 4025-2020"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "net", "gross"),
+    [
+        ("Valor Total;Valor Líquido", 200, 100),
+        ("Vlr. Bruto;Vlr. Líquido", 200, 100),
+        ("Vl Total;Vl. Líquido", 200, 100),
+        ("Vr Total (s/impostos);Vr Total (Líquido)", 100, 200),
+    ],
+)
+def test_of_two_amounts_the_net_one_counts(file, imported, columns, net, gross):
+    path = file("a.csv", f"Pedido;Data;Cliente;{columns}", "1;13/02/2026;Ana;1,00;2,00")
+
+    assert imported(path, "--dry-run")["total_cents"] == net
+    assert imported(path, "--cents-from", "gross")["total_cents"] == gross
+
+
+def test_what_was_refused_is_told_line_by_line(file, carteira):
+    bad = [f"{number};;Ana;1" for number in range(1, 8)]
+
+    ran = carteira("import", file("a.csv", ORDERS, *bad))
+
+    assert (ran.code, ran.err.splitlines()) == (
+        65,
+        [
+            "carteira: 7 das 7 linhas de a.csv foram recusadas; a primeira: "
+            "linha 2, Data: falta a data.",
+            *[f"linha {line}, Data: falta a data" for line in range(3, 7)],
+            "Nada entrou porque mais da metade das linhas foi recusada.",
+            "Se o dado está em outra coluna, diga qual: --map CAMPO=COLUNA. "
+            "Colunas do arquivo: Pedido, Data, Cliente, Valor.",
+            "Nada foi alterado.",
+        ],
+    )
+
+
+def test_orders_of_the_future_wait_for_their_day(file, done, imported):
+    rows = [f"{day};{day}/11/2026;Ana;1,00" for day in (20, 22, 23, 30)]
+    path = file("a.csv", ORDERS, *rows)
+
+    assert screen_of(done, path)[2] == (
+        " 2 linhas têm data no futuro (até 30/11/2026); só contam a partir desse dia"
+    )
+    assert imported(path)["rows_in_future"] == 2
+    assert done("status").out.splitlines()[0].endswith(" Pedidos até 22/11")
+    one = file("b.csv", ORDERS, "9;23/11/2026;Ana;1,00")
+    assert screen_of(done, one)[2] == (
+        " 1 linha tem data no futuro (23/11/2026); só conta a partir desse dia"
+    )
+
+
+def test_a_source_is_as_fresh_as_its_newest_sale_of_the_day(file, done):
+    done("import", file("a.csv", ORDERS, "1;13/11/2026;Ana;1,00", "2;30/11/2026;Ana;1,00"))
+    done("import", file("b.csv", ORDERS, "1;29/11/2026;Ana;1,00"), "--principal", "Serra")
+
+    assert done("status").out.splitlines()[0].endswith(" Pedidos até 13/11")
+
+
+def test_tax_ids_that_cannot_be_are_told(file, done, imported):
+    wrong = [f"Cliente {letter};11.222.333/0001-{at}" for at, letter in enumerate("ABCD", 10)]
+    path = file("a.csv", "Nome;CNPJ", *wrong, wrong[0], f"Ana;{ONE}")
+
+    assert screen_of(done, path)[1] == (
+        " 4 CNPJ ou CPF não conferem e ficaram como texto: 11.222.333/0001-10 (Cliente A), "
+        "11.222.333/0001-11 (Cliente B), 11.222.333/0001-12 (Cliente C), …"
+    )
+    assert imported(path)["wrong_tax_ids"] == 4
+    sales = file("b.csv", TOLD, "01/02/2026;1,00;;7;123", "01/02/2026;1,00;;7;123")
+    assert screen_of(done, sales)[2] == " 1 CNPJ ou CPF não confere e ficou como texto: 123 (7)"
+
+
+def test_a_field_may_be_named_as_people_call_it(file, imported):
+    path = file("a.csv", "K1;K2;K3", "2026-02-01;Ana;5,00")
+
+    summary = imported(path, "--map", "data=K1", "--map", "Cliente=K2", "--map", "valor=K3")
+
+    assert (summary["total_cents"], summary["customers_created"]) == (500, 1)
+
+
+def test_only_orders_that_bring_customers_ask_for_the_list(file, imported, done):
+    path = file("a.csv", *OF_ANA)
+    asks = " 1 cliente está sem telefone"
+
+    assert [line[: len(asks)] for line in screen_of(done, path)].count(asks) == 1
+    again = screen_of(done, path)
+    assert again[-2:] == [
+        " R$ 0,00 em 0 pedidos · nenhum cliente novo",
+        "Gravado (operação 2). Para desfazer: carteira undo",
+    ]
+    assert screen_of(done, file("b.csv", "Nome;Cidade", "Ana;Itu"))[1:] == [
+        " 1 linha: 0 novas, 1 atualizada",
+        " 1 cliente atualizado",
+        "Gravado (operação 3). Para desfazer: carteira undo",
+    ]
+
+
+def test_the_history_of_a_list_speaks_of_no_money(file, done):
+    done("import", file("a.csv", "Nome;Cidade", "Ana;Itu", "Bia;Itu"))
+
+    assert done("history", "-f", "json").json["rows"][0]["summary"] == "a.csv: 2 linhas novas"
+
+
+def test_what_a_file_does_not_say_of_the_status_stays(file, imported, table):
+    open_one = file("a.csv", f"{ORDERS};Situação", "1;01/02/2026;Ana;10,00;Em aberto")
+    silent = file("b.csv", ORDERS, "1;01/02/2026;Ana;10,00", "2;01/02/2026;Ana;5,00")
+    imported(open_one)
+
+    assert counts(imported(silent)) == (1, 1, 0, 0, 0)
+    assert [row["status"] for row in table("sale")] == ["open", "invoiced"]
 
 
 # What it may be told

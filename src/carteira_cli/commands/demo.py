@@ -8,7 +8,8 @@ from typing import NamedTuple
 import typer
 
 from carteira_cli.commands.session import Session, say
-from carteira_cli.commands.taking import Importer
+from carteira_cli.commands.taking import Importer, in_one_line
+from carteira_cli.domain.glossary import label
 from carteira_cli.domain.models import FileRow, Interaction
 from carteira_cli.domain.shifting import moved, shifted, whole_weeks
 from carteira_cli.errors import CannotCreate, ForeignFile, StorageFault, _
@@ -84,7 +85,7 @@ def _take(session: Session, connection: Connection, part: _Part, days: int) -> N
         settings.write(connection, _MARK, "1", running)
         importer = Importer(connection, running, Wishes(), Sourcing("", part.principal), passing)
         taken = importer.take(_folder() / part.name, strict=True)
-        operations.summarise(connection, running, taken.name)
+        operations.summarise(connection, running, in_one_line([taken]))
 
 
 def _folder() -> Path:
@@ -118,12 +119,14 @@ def _live_a_little(session: Session, connection: Connection, today: date) -> Non
     for lived in _CONTACTS:
         day = today - timedelta(days=lived.days_ago)
         with session.change(connection, "log", day=day) as running:
-            _log(connection, lived, running)
-            operations.summarise(connection, running, lived.customer)
+            who = customers.named(connection, lived.customer)[0]
+            _log(connection, (who.id, lived), running)
+            said = f"{who.shown}: {label('result', lived.result)}"
+            operations.summarise(connection, running, said)
 
 
-def _log(connection: Connection, lived: _Lived, running: Operation) -> None:
-    customer_id = customers.named(connection, lived.customer)[0].id
+def _log(connection: Connection, told: tuple[int, _Lived], running: Operation) -> None:
+    customer_id, lived = told
     contact = Interaction(
         customer_id, running.day, lived.channel, lived.result, lived.reason, lived.note
     )

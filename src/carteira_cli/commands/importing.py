@@ -9,12 +9,11 @@ from carteira_cli.commands import options
 from carteira_cli.commands.files import write_whole
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
-from carteira_cli.commands.taking import Importer, found
+from carteira_cli.commands.taking import Importer, found, in_one_line
 from carteira_cli.domain.importing import Taken
-from carteira_cli.errors import UsageFault, _, plural
+from carteira_cli.errors import UsageFault, _
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.render import importing as render
-from carteira_cli.render.plain import count, reais
 from carteira_cli.store import contacts, operations
 from carteira_cli.store.sources import Sourcing
 
@@ -89,8 +88,8 @@ def run(
         paths = _each_its_rejects(found(files), rejects_path)
         taken = [importer.take(path, strict=strict) for path in paths]
         taken = [with_rejects(file, None if dry_run else rejects_path) for file in taken]
-        operations.summarise(connection, running, _in_one_line(taken))
-        unreachable = contacts.without_phone(connection)
+        operations.summarise(connection, running, in_one_line(taken))
+        unreachable = contacts.without_phone(connection) if _made_customers(taken) else 0
     shown = render.Import(taken, session.committed, unreachable)
     deliver(
         order,
@@ -118,14 +117,9 @@ def with_rejects(taken: Taken, wished: str | None) -> Taken:
     return taken._replace(rejects_file=str(path))
 
 
-def _in_one_line(taken: list[Taken]) -> str:
-    """What the operation did, for the history."""
-    names = ", ".join(file.name for file in taken)
-    rows = sum(file.outcome.imported for file in taken)
-    cents = sum(file.outcome.total_cents for file in taken)
-    return plural(
-        "{files}: {rows} linha nova, R$ {amount}", "{files}: {rows} linhas novas, R$ {amount}", rows
-    ).format(files=names, rows=count(rows), amount=reais(cents))
+def _made_customers(taken: list[Taken]) -> bool:
+    """Whether orders brought customers: those are only names, until a list tells more."""
+    return any(file.kind == "sales" and file.outcome.customers_created for file in taken)
 
 
 def _pair(typed: str) -> tuple[str, str]:

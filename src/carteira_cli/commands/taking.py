@@ -1,7 +1,7 @@
 """Taking files into one operation: found, understood, brought in, and whether they may stay."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,13 +10,14 @@ from carteira_cli.domain.models import FileRow, Problem
 from carteira_cli.errors import BadData, NoInput, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.render.importing import said
-from carteira_cli.render.plain import count
-from carteira_cli.store import Connection, imports
+from carteira_cli.render.plain import count, reais
+from carteira_cli.store import Connection, imports, sources
 from carteira_cli.store.imports import FileFacts
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
 
 _CHUNK = 1 << 20
+_MORE_SAID = 5  # problems that an error tells of, the first in its sentence
 _NOT_DATA = (".", "~$")  # hidden files, and what Excel leaves beside a workbook that is open
 
 
@@ -95,14 +96,25 @@ class Importer:
             layout.delimiter,
             layout.header_line,
             layout.headers,
-            layout.remarks,
+            layout.remarks + self._on_principal(layout),
+            layout.unused,
             outcome,
         )
         if outcome.mostly_refused or (strict and outcome.problems):
             raise too_much_refused(taken)
         facts = FileFacts(path.name, layout.kind, digest)
         imports.record(self._connection, facts, outcome, self._running)
-        return taken._replace(rejects_file=str(path.with_name(f"{path.name}.recusadas.csv")))
+        return taken._replace(
+            twin=imports.twin(self._connection, digest, outcome, self._running),
+            rejects_file=str(path.with_name(f"{path.name}.recusadas.csv")),
+        )
+
+    def _on_principal(self, layout: Layout) -> tuple[str, ...]:
+        """Sales of nobody, in a portfolio that tells principals apart, are seldom meant."""
+        is_told = self._sourcing.principal or "principal" in layout.fields
+        if layout.kind != "sales" or is_told or not sources.principal_names(self._connection):
+            return ()
+        return (_("Sem representada: se o arquivo é de uma só, diga qual com --principal"),)
 
     def _bring_in(self, stream: BinaryIO, layout: Layout) -> Outcome:
         from carteira_cli.ingest.reading import read
@@ -144,7 +156,7 @@ def _digest(stream: BinaryIO) -> str:
 
 
 def too_much_refused(taken: Taken) -> BadData:
-    """The sentence for a file that may not go in, with its first problem and the way out."""
+    """The sentence for a file that may not go in, with its first problems and the way out."""
     refused = taken.outcome.problems
     return BadData(
         plural(
@@ -157,8 +169,28 @@ def too_much_refused(taken: Taken) -> BadData:
             file=taken.name,
             first=said(refused[0]),
         ),
-        _(
-            "Se o dado está em outra coluna, diga qual: --map CAMPO=COLUNA. "
-            "Colunas do arquivo: {columns}."
-        ).format(columns=", ".join(filter(None, taken.headers))),
+        "\n".join([*map(said, refused[1:_MORE_SAID]), _way_out(taken)]),
     )
+
+
+def _way_out(taken: Taken) -> str:
+    """Why nothing went in, and what may help."""
+    if taken.outcome.mostly_refused:
+        why = _("Nada entrou porque mais da metade das linhas foi recusada.")
+    else:
+        why = _("Nada entrou porque --strict não aceita nenhuma linha recusada.")
+    hint = _(
+        "Se o dado está em outra coluna, diga qual: --map CAMPO=COLUNA. "
+        "Colunas do arquivo: {columns}."
+    ).format(columns=", ".join(filter(None, taken.headers)))
+    return f"{why}\n{hint}"
+
+
+def in_one_line(taken: Sequence[Taken]) -> str:
+    """What an import did, for the history; customer lists alone bring no money."""
+    rows = sum(file.outcome.imported for file in taken)
+    new = plural("{rows} linha nova", "{rows} linhas novas", rows).format(rows=count(rows))
+    cents = sum(file.outcome.total_cents for file in taken)
+    is_money = any(file.kind == "sales" for file in taken)
+    names = ", ".join(file.name for file in taken)
+    return f"{names}: {new}, R$ {reais(cents)}" if is_money else f"{names}: {new}"

@@ -1,16 +1,32 @@
 """What an import did, and when so much of a file is refused that nothing of it may go in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Problem, Skipped
+from carteira_cli.domain.models import Party, Problem, Skipped
+
+
+class Future(NamedTuple):
+    """The rows dated after the day of the import, and the newest of their days (ISO)."""
+
+    rows: int = 0
+    until: str = ""
+
+
+class Twin(NamedTuple):
+    """The earlier operation that took the same file in under another source ("": without one)."""
+
+    operation: int
+    source: str
 
 
 @dataclass
 class Outcome:
     """What an import did, counted by rows of the file. `total_cents` is of the imported rows.
 
-    `reached` is the newest day (ISO) the file holds of each source.
+    `reached` is the newest day (ISO) the file holds of each source. `wrong_tax_ids` are those whose
+    CNPJ or CPF could not be one, each once, as the file first names them.
     """
 
     imported: int = 0
@@ -24,6 +40,8 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     reached: dict[int, str] = field(default_factory=dict)
+    future: Future = field(default_factory=Future)
+    wrong_tax_ids: list[Party] = field(default_factory=list)
 
     @property
     def should_count(self) -> int:
@@ -41,8 +59,17 @@ class Outcome:
         return 2 * len(self.problems) > self.should_count
 
 
+def with_wrong_tax_id(parties: Iterable[Party]) -> list[Party]:
+    """Who has a tax id that is none, each text and name once, the first met first."""
+    found = {(party.tax_id_text, party.name): party for party in parties if party.tax_id_text}
+    return list(found.values())
+
+
 class Taken(NamedTuple):
-    """One file taken in: how it was understood, what it did, where its refused rows are."""
+    """One file taken in: how it was understood, what it did, where its refused rows are.
+
+    `unused` are the columns that nothing was read from; `twin` is the same file's other import.
+    """
 
     name: str
     kind: str
@@ -51,5 +78,7 @@ class Taken(NamedTuple):
     header_line: int
     headers: tuple[str, ...]
     remarks: tuple[str, ...]
+    unused: tuple[str, ...]
     outcome: Outcome
+    twin: Twin | None = None
     rejects_file: str | None = None

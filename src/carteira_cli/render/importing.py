@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.domain.importing import Taken
+from carteira_cli.domain.importing import Outcome, Taken
 from carteira_cli.domain.models import Problem
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, reais
+from carteira_cli.render.remarks import remarks
 from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.writing import csv_text
 
@@ -16,7 +17,10 @@ _SHOWN_PROBLEMS = 5
 
 
 class Import(NamedTuple):
-    """The files of one import; `operation` None: a rehearsal. `unreachable`: without a phone."""
+    """The files of one import; `operation` None: a rehearsal.
+
+    `unreachable` counts those without a phone, where that is worth saying.
+    """
 
     files: list[Taken]
     operation: int | None
@@ -69,6 +73,12 @@ def _summary(shown: Import) -> dict[str, object]:
         "sales_created": sum(outcome.sales_created for outcome in outcomes),
         "sales_updated": sum(outcome.sales_updated for outcome in outcomes),
         "total_cents": sum(outcome.total_cents for outcome in outcomes),
+        "rows_in_future": sum(outcome.future.rows for outcome in outcomes),
+        "wrong_tax_ids": sum(len(outcome.wrong_tax_ids) for outcome in outcomes),
+        "unused_columns": one and list(one.unused),
+        "same_file_operation": next(
+            (each.twin.operation for each in shown.files if each.twin), None
+        ),
         "rejects_file": one and one.rejects_file,
         "files": [taken.name for taken in shown.files],
     }
@@ -80,8 +90,10 @@ def screen(shown: Import) -> Iterable[str]:
         yield from _of_file(taken)
     if shown.unreachable:
         yield " " + plural(
-            "{n} cliente está sem telefone: importe também a carteira de clientes",
-            "{n} clientes estão sem telefone: importe também a carteira de clientes",
+            "{n} cliente está sem telefone: importe também a lista de clientes "
+            "(quem é: carteira customers --missing phone)",
+            "{n} clientes estão sem telefone: importe também a lista de clientes "
+            "(quem são: carteira customers --missing phone)",
             shown.unreachable,
         ).format(n=count(shown.unreachable))
     if shown.operation is None:
@@ -100,7 +112,7 @@ def _of_file(taken: Taken) -> Iterable[str]:
         line=taken.header_line,
         encoding=taken.encoding,
     )
-    for remark in taken.remarks:
+    for remark in (*taken.remarks, *remarks(taken)):
         yield f" {safe(remark)}"
     yield " " + _row_counts(taken)
     yield " " + _gains(taken)
@@ -138,17 +150,7 @@ def _row_counts(taken: Taken) -> str:
 
 
 def _gains(taken: Taken) -> str:
-    outcome = taken.outcome
-    gained = [
-        plural("{n} cliente novo", "{n} clientes novos", outcome.customers_created),
-        plural("{n} atualizado", "{n} atualizados", outcome.customers_updated),
-    ]
-    people = ", ".join(
-        text.format(n=count(n))
-        for text, n in zip(
-            gained, (outcome.customers_created, outcome.customers_updated), strict=True
-        )
-    )
+    outcome, people = taken.outcome, _people(taken.outcome)
     if taken.kind != "sales":
         return people
     orders = plural("{n} pedido", "{n} pedidos", outcome.sales_created).format(
@@ -157,6 +159,18 @@ def _gains(taken: Taken) -> str:
     return _("R$ {amount} em {orders} · {people}").format(
         amount=reais(outcome.total_cents), orders=orders, people=people
     )
+
+
+def _people(outcome: Outcome) -> str:
+    """The customers that are new and those that changed, as far as there are any."""
+    created, updated = outcome.customers_created, outcome.customers_updated
+    if created and updated:
+        changed = plural("{n} atualizado", "{n} atualizados", updated)
+    else:
+        changed = plural("{n} cliente atualizado", "{n} clientes atualizados", updated)
+    new = plural("{n} cliente novo", "{n} clientes novos", created)
+    said_of = [text.format(n=count(n)) for text, n in ((new, created), (changed, updated)) if n]
+    return ", ".join(said_of) or _("nenhum cliente novo")
 
 
 def _refused(taken: Taken) -> Iterable[str]:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.domain.importing import Outcome
+from carteira_cli.domain.importing import Outcome, Twin, with_wrong_tax_id
 from carteira_cli.domain.matching import Claim
 from carteira_cli.domain.models import CustomerRow, FileRow, Party, Problem, Skipped
 from carteira_cli.errors import _
@@ -45,6 +45,8 @@ def take_sales(
     resolved = matching.resolve(connection, staged.claims, running, authoritative=False)
     staging.assign(connection, staged.claims, resolved.customer_of)
     outcome.reached = staging.newest_days(connection)
+    outcome.future = staging.future(connection, running.day)
+    outcome.wrong_tax_ids = with_wrong_tax_id(claim.party for claim in staged.claims)
     touched = _take_orders(connection, sourcing, (running, outcome))
     staging.clear(connection)
     outcome.customers_created = len(resolved.created)
@@ -128,6 +130,7 @@ def take_customers(
         met.add(customer_id)
         if news:
             resolved.updated.add(customer_id)
+    outcome.wrong_tax_ids = with_wrong_tax_id(row.party for row in listed)
     _count_listed(outcome, resolved, [resolved.customer_of[claim] for claim in claims])
     return outcome
 
@@ -166,6 +169,27 @@ def _count_listed(outcome: Outcome, resolved: Resolved, customer_ids: list[int])
         else:
             outcome.duplicate += 1
         seen.add(customer_id)
+
+
+def twin(
+    connection: sqlite3.Connection, sha256: str, outcome: Outcome, running: Operation
+) -> Twin | None:
+    """The latest other import of the same content under a source that this one does not have.
+
+    Orders are known by their source: whatever is new here is there already. None where nothing is
+    new. What was undone left no trace.
+    """
+    if not outcome.imported:
+        return None
+    rows = connection.execute(
+        "SELECT source_id, import_file.operation_id, source.name FROM import_file "
+        "JOIN import_source ON import_file_id = import_file.id "
+        "JOIN source ON source.id = source_id "
+        "WHERE sha256 = ? AND import_file.operation_id <> ? ORDER BY import_source.id DESC",
+        (sha256, running.id),
+    )
+    others = (Twin(*row[1:]) for row in rows if row[0] not in outcome.reached)
+    return next(others, None)
 
 
 def record(

@@ -109,15 +109,32 @@ def _complete(
 
 
 def freshness(connection: sqlite3.Connection, as_of: str) -> list[Freshness]:
-    """Each source's newest sale and last import, as far as `as_of` knew them."""
+    """Each source's newest sale not after `as_of`, and its last import, by name.
+
+    A source that had sold nothing by then is left out. Only where the imports reach beyond `as_of`
+    are the sales themselves asked.
+    """
     rows = connection.execute(
-        "SELECT source.name, max(min(import_source.last_on, ?1)), max(import_file.imported_on) "
+        "SELECT source.id, source.name, max(import_source.last_on), max(import_file.imported_on) "
         "FROM import_source JOIN source ON source.id = import_source.source_id "
         "JOIN import_file ON import_file.id = import_source.import_file_id "
-        "GROUP BY source.id ORDER BY source.name",
-        (as_of,),
-    )
-    return [Freshness(*row) for row in rows]
+        "GROUP BY source.id ORDER BY source.name"
+    ).fetchall()
+    return [
+        Freshness(name, newest, imported_on)
+        for source_id, name, last_on, imported_on in rows
+        if (newest := last_on if last_on <= as_of else _newest_by(connection, source_id, as_of))
+    ]
+
+
+def _newest_by(connection: sqlite3.Connection, source_id: int, as_of: str) -> str:
+    """The day (ISO) of the source's newest sale not after `as_of`; empty where it has none."""
+    row = connection.execute(
+        "SELECT ordered_on FROM sale WHERE source_id = ? AND ordered_on <= ? "
+        "ORDER BY ordered_on DESC LIMIT 1",
+        (source_id, as_of),
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def find_principal(connection: sqlite3.Connection, typed: str) -> int | None:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from carteira_cli.domain.details import Details, packed
+from carteira_cli.domain.importing import Future
 from carteira_cli.domain.matching import Claim
 from carteira_cli.domain.models import FileRow, Problem, SaleRow, Skipped
 from carteira_cli.domain.orders import Row
@@ -170,6 +171,14 @@ def newest_days(connection: sqlite3.Connection) -> dict[int, str]:
     """The newest day (ISO) that the staged rows hold of each source."""
     rows = connection.execute("SELECT source_id, max(day) FROM incoming GROUP BY source_id")
     return dict(rows.fetchall())
+
+
+def future(connection: sqlite3.Connection, day: str) -> Future:
+    """The staged rows dated after the day (ISO)."""
+    row = connection.execute(
+        "SELECT count(*), coalesce(max(day), '') FROM incoming WHERE day > ?", (day,)
+    ).fetchone()
+    return Future(*row)
 
 
 def clear(connection: sqlite3.Connection) -> None:

@@ -1,0 +1,60 @@
+"""What a person should know of a file that went in: each as one sentence, the gravest first."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from carteira_cli.domain.importing import Future, Taken, Twin
+from carteira_cli.domain.models import Party
+from carteira_cli.errors import _, plural
+from carteira_cli.render.plain import count, day
+
+_SHOWN_COLUMNS = 8
+_SHOWN_TAX_IDS = 3
+
+
+def remarks(taken: Taken) -> Iterator[str]:
+    """The sentences that the file gives cause for; none where all is well."""
+    if taken.twin:
+        yield _counted_twice(taken.twin)
+    if taken.outcome.future.rows:
+        yield _in_future(taken.outcome.future)
+    if taken.outcome.wrong_tax_ids:
+        yield _wrong(taken.outcome.wrong_tax_ids)
+    if taken.unused:
+        yield _unused(taken.unused)
+
+
+def _counted_twice(twin: Twin) -> str:
+    return _(
+        "Este mesmo arquivo já entrou na operação {n} com outra origem ({source}): "
+        "os pedidos contam duas vezes. Para desfazer: carteira undo"
+    ).format(n=twin.operation, source=twin.source or _("sem nome"))
+
+
+def _in_future(future: Future) -> str:
+    return plural(
+        "{n} linha tem data no futuro ({day}); só conta a partir desse dia",
+        "{n} linhas têm data no futuro (até {day}); só contam a partir desse dia",
+        future.rows,
+    ).format(n=count(future.rows), day=day(date.fromisoformat(future.until)))
+
+
+def _wrong(parties: Sequence[Party]) -> str:
+    shown = [
+        f"{party.tax_id_text} ({party.name or party.code})" for party in parties[:_SHOWN_TAX_IDS]
+    ]
+    if len(parties) > _SHOWN_TAX_IDS:
+        shown.append("…")
+    return plural(
+        "{n} CNPJ ou CPF não confere e ficou como texto: {shown}",
+        "{n} CNPJ ou CPF não conferem e ficaram como texto: {shown}",
+        len(parties),
+    ).format(n=count(len(parties)), shown=", ".join(shown))
+
+
+def _unused(columns: Sequence[str]) -> str:
+    shown = ", ".join(columns[:_SHOWN_COLUMNS])
+    more = len(columns) - _SHOWN_COLUMNS
+    if more > 0:
+        shown += " " + plural("e mais {n}", "e mais {n}", more).format(n=count(more))
+    return _("Colunas não usadas: {columns}").format(columns=shown)
