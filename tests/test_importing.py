@@ -1,7 +1,7 @@
 import pytest
 
-from carteira_cli.domain.importing import Outcome
-from carteira_cli.domain.models import Problem, Skipped
+from carteira_cli.domain.importing import Outcome, with_wrong_tax_id
+from carteira_cli.domain.models import Party, Problem, Skipped
 
 BAD = Problem(2, "Data", "31/02", "não existe")
 
@@ -27,3 +27,10 @@ def test_totals_and_titles_do_not_dilute_what_was_refused():
     noise = [Skipped(line, "linha de total") for line in range(10)]
 
     assert Outcome(imported=1, problems=[BAD, BAD], skipped=noise).mostly_refused
+
+
+def test_a_wrong_tax_id_is_told_once_for_each_name():
+    ana, bia = Party(name="Ana", tax_id_text="1"), Party(name="Bia", tax_id_text="1")
+
+    assert with_wrong_tax_id([Party(name="Caio"), bia, ana, bia]) == [bia, ana]
+    assert with_wrong_tax_id([]) == []
