@@ -22,8 +22,9 @@ _BODY = {
 }
 _MINUS = str.maketrans("−–—", "---")
 _LONGEST = 40
-_MOST_CENTS = 10**17  # a hundredth of what 63 bits hold: sums stay exact too
-_PLAIN = 10**12
+_MOST_CENTS = 10**12  # R$ 10 billion: the sum of nine million such rows still fits 63 bits
+_PLAIN = _MOST_CENTS // 100
+_WHOLE = len(str(_PLAIN))
 _SIGNIFICANT = 15  # what a float holds for certain: more is noise of the sheet that wrote it
 
 
@@ -54,7 +55,8 @@ def cents_reader(mark: str) -> Callable[[str | float], int | None]:
             whole, _mark, fraction = cell.partition(mark)
             if whole[-4:-3] == other and 4 < len(whole) < 8:
                 whole = whole[:-4] + whole[-3:]
-            if len(fraction) == 2 and len(whole) < 13 and (digits := whole + fraction).isdecimal():
+            digits = whole + fraction
+            if len(fraction) == 2 and len(whole) < _WHOLE and _is_plain(digits):
                 return int(digits)
         elif abs(cell) < _PLAIN and (whole_cents := round(cell * 100)) / 100 == cell:
             return whole_cents  # the number nearest to those centavos is this one
@@ -65,7 +67,10 @@ def cents_reader(mark: str) -> Callable[[str | float], int | None]:
 
 
 def cents(number: Exact) -> int:
-    """The number as integer centavos, rounded half-up once from its digits."""
+    """The number as integer centavos, rounded half-up once from its digits.
+
+    Raises Unreadable beyond R$ 10 billion, as `product_cents` does.
+    """
     return _bounded(half_up(number.digits * 100, 10**number.decimals))
 
 
@@ -85,9 +90,13 @@ def as_float(number: Exact) -> float:
     return float(number.digits / 10**number.decimals)
 
 
+def _is_plain(digits: str) -> bool:
+    return digits.isascii() and digits.isdecimal()
+
+
 def _bounded(value: int) -> int:
     if abs(value) > _MOST_CENTS:
-        raise Unreadable(_("é grande demais para um valor"))
+        raise Unreadable(_("não é um valor possível"))
     return value
 
 
@@ -131,7 +140,7 @@ def _without_noise(digits: int, decimals: int) -> Exact:
 
 def _why_not(bare: str, body: re.Pattern[str]) -> str:
     mark = "," if body is _BODY[","] else "."
-    if not re.fullmatch(r"\d[\d.,]*", bare) or bare.isdecimal():
+    if not re.fullmatch(r"[0-9][0-9.,]*", bare) or bare.isdecimal():
         return _("não é um valor")
     if bare.count(mark) > 1:
         return _("não é um valor: tem mais de um separador de decimais")
