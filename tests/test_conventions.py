@@ -5,7 +5,12 @@ from carteira_cli.ingest.conventions import survey
 from carteira_cli.ingest.layout import Wishes
 
 OPEN_DAYS = "Nenhuma data decide entre dia e mês: lidas à brasileira (--date-order muda)."
-OPEN_NUMBERS = "Nenhum número tem centavos: 1.234 e 1,234 são lidos como milhares (--decimal muda)."
+OPEN_NUMBERS = "Nenhum número tem centavos: 1.234 é lido como milhares (--decimal muda)."
+OPEN_POINTS = "Nenhum número tem centavos: 1,234 é lido como milhares (--decimal muda)."
+TORN = (
+    "Há números com vírgula e números com ponto, e nenhum dos dois prevalece: "
+    "o decimal lido é “,” (--decimal muda)."
+)
 
 
 def surveyed(fields: str, *rows: str, wishes: Wishes = Wishes()):  # noqa: B008 - immutable
@@ -47,12 +52,32 @@ def test_where_nothing_tells_it_is_brazils_and_said_so():
 
 
 @pytest.mark.parametrize(
-    ("cells", "expected"), [(["1.234"], ","), (["1,234"], "."), (["1,234", "1.234"], ",")]
+    ("cells", "expected", "remark"),
+    [(["1.234"], ",", OPEN_NUMBERS), (["1,234"], ".", OPEN_POINTS)],
 )
-def test_three_digits_after_the_only_mark_are_thousands(cells, expected):
+def test_three_digits_after_the_only_mark_are_thousands(cells, expected, remark):
     found = surveyed("amount", *cells)
     assert found.decimals == {"amount": expected}
-    assert found.remarks == (OPEN_NUMBERS,)
+    assert found.remarks == (remark,)
+
+
+@pytest.mark.parametrize("cells", [["12,5", "1.234", "10.5"], ["12,5", "10.5"], ["1,234", "1.234"]])
+def test_a_column_of_both_marks_says_which_was_taken(cells):
+    found = surveyed("amount", *cells)
+    assert found.decimals == {"amount": ","}
+    assert found.remarks == (TORN,)
+
+
+def test_a_torn_column_follows_the_others_and_says_so():
+    found = surveyed("amount quantity", "12,5|1.50", "10.5|2.50")
+    assert found.decimals == {"amount": ".", "quantity": "."}
+    assert found.remarks == (TORN.replace("“,”", "“.”"),)
+
+
+def test_what_is_said_of_two_columns_alike_is_said_once():
+    found = surveyed("amount quantity unit_price", "1.234|2.000|1,500")
+    assert found.decimals == {"amount": ",", "quantity": ",", "unit_price": "."}
+    assert found.remarks == (OPEN_NUMBERS, OPEN_POINTS)
 
 
 def test_numbers_of_a_sheet_and_short_rows_tell_nothing():
@@ -81,6 +106,8 @@ def test_what_the_user_says_holds():
         (["32/02/21"], "ymd", ("Datas lidas como ano/mês/dia.",)),
         (["2026-02-21", "20260221", "ontem"], "dmy", ()),
         (["13/13/2026"], "dmy", (OPEN_DAYS,)),
+        (["32/01/2026"], "dmy", (OPEN_DAYS,)),
+        (["32/01/2026", "02/21/2026"], "mdy", ("Datas lidas como mês/dia/ano.",)),
     ],
 )
 def test_a_day_beyond_twelve_tells_the_order(days, expected, remark):
@@ -94,9 +121,17 @@ def test_an_open_column_of_days_follows_the_others():
     assert found.date_orders == {"date": "mdy", "paid_on": "mdy"}
 
 
-def test_two_orders_in_one_column_are_refused_with_both_readings():
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["21/09/2026", "22/09/2026", "09/23/2026", "09/24/2026", "25/09/2026"],
+        ["21/09/2026", "01/02/2026", "09/23/2026"],
+    ],
+    ids=["both proven", "no majority"],
+)
+def test_two_orders_in_one_column_are_refused_with_both_readings(days):
     with pytest.raises(BadData) as fault:
-        surveyed("date", "21/09/2026", "22/09/2026", "09/23/2026")
+        surveyed("date", *days)
     assert fault.value.sentence == (
         "A mesma coluna traz datas em duas ordens — "
         "linha 2: 21/09/2026 (dia/mês); linha 4: 09/23/2026 (mês/dia)."
@@ -104,6 +139,20 @@ def test_two_orders_in_one_column_are_refused_with_both_readings():
     assert fault.value.remedy == (
         "Diga qual vale com --date-order dmy ou --date-order mdy: as outras são recusadas."
     )
+
+
+@pytest.mark.parametrize("others", [["10/25/2026"], ["32/01/2026", "02/30/2026"]])
+def test_a_date_in_another_order_stops_no_file(others):
+    days = [f"{day}/03/2026" for day in range(1, 29)]
+    assert surveyed("date", *others, *days).date_orders == {"date": "dmy"}
+
+
+def test_an_order_is_proven_by_a_tenth_of_the_telling_cells():
+    days = [f"{day}/03/2026" for day in range(13, 31)]
+    surveyed("date", *days, "01/25/2026", "04/05/2026")
+    surveyed("date", *days, "31/03/2026", "01/25/2026", "01/26/2026")
+    with pytest.raises(BadData):
+        surveyed("date", *days, "01/25/2026", "01/26/2026")
 
 
 def test_a_thousand_cells_settle_a_mark():

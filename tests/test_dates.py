@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carteira_cli.ingest.dates import day_reader, parts
+from carteira_cli.ingest.dates import day_reader, told_order
 from carteira_cli.ingest.memo import Unreadable
 
 DMY, MDY, YMD = day_reader("dmy"), day_reader("mdy"), day_reader("ymd")
@@ -57,7 +57,8 @@ def test_days_as_files_write_them(text, expected):
         ("30/02/2024", "fevereiro de 2024 tem 29 dias"),
         ("31/04/2026", "abril de 2026 tem 30 dias"),
         ("00/04/2026", "abril de 2026 tem 30 dias"),
-        ("09/21/2026", "não existe o mês 21"),
+        ("09/21/2026", "não existe o mês 21: nesta coluna as datas são dia/mês/ano"),
+        ("32/01/2026", "janeiro de 2026 tem 31 dias"),
         ("20261301", "não existe o mês 13"),
         ("21/09/1826", "o ano 1826 não pode ser"),
         ("0026-09-21", "o ano 26 não pode ser"),
@@ -86,7 +87,22 @@ def test_every_day_comes_back_in_every_order(day):
     assert DMY(float((day - date(1899, 12, 30)) / timedelta(days=1))) == iso
 
 
-def test_parts_are_of_days_whose_order_is_open():
-    assert parts("21/09/2026 10:00") == (21, 9)
-    assert parts("2026-09-21") is None
-    assert parts("Set/2026") is None
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        (" 21/09/2026 10:00", "dmy"),
+        ("09/21/2026", "mdy"),
+        ("32/09/21", "ymd"),
+        ("09/10/2026", ""),
+        ("31/02/2026", ""),
+        ("32/01/2026", ""),
+        ("13/13/2026", ""),
+        ("0/1/2026", ""),
+        ("21/09/1826", ""),
+        ("2026-09-21", None),
+        ("Set/2026", None),
+        ("", None),
+    ],
+)
+def test_a_text_tells_the_only_order_in_which_it_is_a_day(text, order):
+    assert told_order(text) == order

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from carteira_cli.errors import _
+from carteira_cli.ingest.dates import order_name
 from carteira_cli.ingest.evidence import Marks, Orders, Words
 from carteira_cli.ingest.layout import Row, Wishes
 
@@ -63,7 +64,8 @@ def survey(
             column.take({cells[at]: line for line, cells in chunk if at < len(cells)})
     decimals = _decimals(found.marks, wishes.decimal)
     date_orders = _date_orders(found.orders, wishes.date_order)
-    return Conventions(decimals, date_orders, count, _remarks(found, wishes))
+    remarks = () if wishes.decimal else _mark_remarks(found.marks, decimals)
+    return Conventions(decimals, date_orders, count, remarks + _remarks(found, wishes))
 
 
 def _chunks(rows: Iterable[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:
@@ -91,10 +93,6 @@ def _most_common(said: list[str], otherwise: str) -> str:
 
 def _remarks(found: _Evidence, wishes: Wishes) -> tuple[str, ...]:
     remarks = []
-    if not wishes.decimal and _left_open(found.marks):
-        remarks.append(
-            _("Nenhum número tem centavos: 1.234 e 1,234 são lidos como milhares (--decimal muda).")
-        )
     if not wishes.date_order and any(column.is_open for column in found.orders):
         remarks.append(_order_remark(found.orders))
     remarks += [
@@ -107,13 +105,29 @@ def _remarks(found: _Evidence, wishes: Wishes) -> tuple[str, ...]:
     return tuple(remarks)
 
 
-def _left_open(marks: list[Marks]) -> bool:
-    return any(column.is_open for column in marks) and not any(column.mark for column in marks)
+def _mark_remarks(marks: list[Marks], decimals: Mapping[str, str]) -> tuple[str, ...]:
+    """What was assumed of the columns that tell no mark, each sentence once."""
+    open_marks = [column for column in marks if column.is_torn or column.is_open]
+    if any(column.mark for column in marks):
+        open_marks = [column for column in marks if column.is_torn]
+    said = [_mark_remark(column, decimals[column.field]) for column in open_marks]
+    return tuple(dict.fromkeys(said))
+
+
+def _mark_remark(column: Marks, mark: str) -> str:
+    if column.is_torn:
+        return _(
+            "Há números com vírgula e números com ponto, e nenhum dos dois prevalece: "
+            "o decimal lido é “{mark}” (--decimal muda)."
+        ).format(mark=mark)
+    number = "1.234" if mark == "," else "1,234"
+    return _("Nenhum número tem centavos: {number} é lido como milhares (--decimal muda).").format(
+        number=number
+    )
 
 
 def _order_remark(orders: list[Orders]) -> str:
     said = [column.order for column in orders if column.order]
     if not said:
         return _("Nenhuma data decide entre dia e mês: lidas à brasileira (--date-order muda).")
-    names = {"dmy": _("dia/mês/ano"), "mdy": _("mês/dia/ano"), "ymd": _("ano/mês/dia")}
-    return _("Datas lidas como {order}.").format(order=names[said[0]])
+    return _("Datas lidas como {order}.").format(order=order_name(said[0]))

@@ -48,15 +48,46 @@ def day_reader(order: str) -> Callable[[str | float], str | None]:
         text = cell.strip()
         if text.lower() in _NOTHING:
             return None
-        return _of_numbers(text, order) or _of_text(text)
+        try:
+            return _of_numbers(text, order) or _of_text(text)
+        except Unreadable as fault:
+            raise _against(order, text, fault) from fault
 
     return read
 
 
-def parts(text: str) -> tuple[int, int] | None:
-    """The first two numbers of a day whose order the text leaves open; None for any other text."""
+def _against(order: str, text: str, fault: Unreadable) -> Unreadable:
+    """The fault; of a text that is a day in another order than its column's, with that said."""
+    if (told_order(text) or order) == order:
+        return fault
+    return Unreadable(
+        _("{reason}: nesta coluna as datas são {order}").format(
+            reason=fault.reason, order=order_name(order)
+        )
+    )
+
+
+def order_name(order: str) -> str:
+    """What a person calls `dmy`, `mdy` or `ymd`."""
+    return {"dmy": _("dia/mês/ano"), "mdy": _("mês/dia/ano"), "ymd": _("ano/mês/dia")}[order]
+
+
+def told_order(text: str) -> str | None:
+    """The only order, `dmy`, `mdy` or `ymd`, in which a text is a day of the calendar.
+
+    Empty where both day first and month first would do, or nothing does (32/01/2026); None for a
+    text that has no order to settle. The year comes first only where neither of the others can.
+    """
     found = _NUMERIC.fullmatch(text.strip())
-    return (int(found[1]), int(found[3])) if found and len(found[1]) < 3 else None
+    if found is None or len(found[1]) > 2:
+        return None
+    first, second, third = found[1], found[3], found[4]
+    if int(first) > 31:
+        return "ymd" if _exists(_year(first), int(second), int(third)) else ""
+    day_first = _exists(_year(third), int(second), int(first))
+    if day_first == _exists(_year(third), int(first), int(second)):
+        return ""
+    return "dmy" if day_first else "mdy"
 
 
 def _of_numbers(text: str, order: str) -> str | None:
@@ -98,6 +129,12 @@ def _year(digits: str) -> int:
     if len(digits) > 2:
         return year
     return year + (1900 if year > 79 else 2000)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    if not (1900 <= year <= 2199 and 1 <= month <= 12):
+        return False
+    return 1 <= day <= monthrange(year, month)[1]
 
 
 def _iso(year: int, month: int, day: int) -> str:

@@ -1,14 +1,17 @@
 """What the cells of one column say about its convention, gathered a few thousand rows at a time."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from carteira_cli.errors import BadData, _
-from carteira_cli.ingest.dates import parts
+from carteira_cli.ingest.dates import told_order
 from carteira_cli.ingest.statuses import is_known
 
 _ENOUGH = 1000  # cells of evidence ahead: no later cell is likely to turn that
 _MOST_WORDS = 20
+_PROVEN = 2  # cells, and
+_SHARE = 10  # one in so many of the telling ones: a slip of the hand proves no order
 
 # A mark is the decimal one where other than three digits follow it, or nothing but a 0 stands
 # before it, or the other mark has already parted thousands.
@@ -32,18 +35,25 @@ class Marks:
     def __init__(self, field: str) -> None:
         self.field = field
         self._parting: set[str] = set()  # marks before three digits, which may part thousands
-        self._lead = 0  # cells for the comma less cells for the point
+        self._told = {",": 0, ".": 0}  # cells that each mark is the decimal one of
 
     def take(self, cells: Cells) -> None:
         """Weigh more cells; numbers of a sheet say nothing."""
         text = "\n".join(cell for cell in cells if isinstance(cell, str))
-        self._lead += len(_DECIMAL[","].findall(text)) - len(_DECIMAL["."].findall(text))
+        for mark, decimal in _DECIMAL.items():
+            self._told[mark] += len(decimal.findall(text))
         self._parting.update(_OPEN.findall(text))
 
     @property
     def is_open(self) -> bool:
         """Whether some cell can be read with either mark."""
         return bool(self._parting)
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether its cells cannot all be read with one mark, and no mark has the majority."""
+        marks = self._parting | {mark for mark, count in self._told.items() if count}
+        return not self.mark and len(marks) > 1
 
     @property
     def assumed(self) -> str:
@@ -54,6 +64,10 @@ class Marks:
     def is_settled(self) -> bool:
         """Whether more cells are worth no look."""
         return abs(self._lead) >= _ENOUGH
+
+    @property
+    def _lead(self) -> int:
+        return self._told[","] - self._told["."]
 
     @property
     def mark(self) -> str:
@@ -69,33 +83,35 @@ class Orders:
     def __init__(self, field: str) -> None:
         self.field = field
         self.is_open = False
-        self._seen: dict[str, tuple[str, int]] = {}
+        self._first: dict[str, tuple[str, int]] = {}
+        self._told: Counter[str] = Counter()
 
     def take(self, cells: Cells) -> None:
         """Weigh more cells; days whose year comes first, and numbers of a sheet, say nothing."""
         for cell, line in cells.items():
-            if isinstance(cell, str) and (found := parts(cell)):
+            if isinstance(cell, str) and (told := told_order(cell)) is not None:
                 self.is_open = True
-                self._weigh(found, (cell, line))
+                self._note(told, (cell, line))
 
-    def _weigh(self, found: tuple[int, int], where: tuple[str, int]) -> None:
-        first, second = found
-        if first > 31:
-            self._seen.setdefault("ymd", where)
-        elif first > 12 >= second:
-            self._seen.setdefault("dmy", where)
-        elif second > 12 >= first:
-            self._seen.setdefault("mdy", where)
+    def _note(self, told: str, where: tuple[str, int]) -> None:
+        if told:
+            self._told[told] += 1
+            self._first.setdefault(told, where)
 
     @property
     def order(self) -> str:
-        """`dmy`, `mdy` or `ymd`; empty where no cell tells.
+        """`dmy`, `mdy` or `ymd`, by the majority of telling cells; empty where no cell tells.
 
-        Raises BadData where cells tell different orders: both are shown.
+        Raises BadData, with a cell of each, where two orders are told by at least two cells and a
+        tenth of the telling ones each, and where there is no majority.
         """
-        if len(self._seen) > 1:
+        told = self._told.most_common()
+        if len(told) > 1 and (told[0][1] == told[1][1] or self._is_proven(told[1][1])):
             raise self._mixed()
-        return next(iter(self._seen), "")
+        return told[0][0] if told else ""
+
+    def _is_proven(self, count: int) -> bool:
+        return count >= _PROVEN and count * _SHARE >= self._told.total()
 
     def _mixed(self) -> BadData:
         readings = {"dmy": _("dia/mês"), "mdy": _("mês/dia"), "ymd": _("ano/mês/dia")}
@@ -103,7 +119,7 @@ class Orders:
             _("linha {line}: {cell} ({reading})").format(
                 line=line, cell=cell, reading=readings[order]
             )
-            for order, (cell, line) in self._seen.items()
+            for order, (cell, line) in self._first.items()
         ]
         return BadData(
             _("A mesma coluna traz datas em duas ordens — {shown}.").format(shown="; ".join(shown)),
