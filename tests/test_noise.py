@@ -14,6 +14,12 @@ FIELDS = {"order": 0, "date": 1, "customer": 2, "amount": 3}
         ("Total|||10", "linha de total"),
         ("||Totais|10", "linha de total"),
         ("Total de pedidos: 12||", "linha de total"),
+        ("Total da nossa casa|||10", "linha de total"),
+        ("||Total da Construção|10", "linha de total"),
+        ("||Subtotal A|20,00", "linha de total"),
+        ("|14/02/2026|TOTAL GERAL|30,00", "linha de total"),
+        ("7|14/02/2026|Total do cliente Ana|30,00", "linha de total"),
+        ("1|ontem|Total da Construção|10", None),
         ("SUBTOTAL|||10", "linha de total"),
         ("12|||R$ 1.234,56", "linha de total"),
         ("|||-10,5", "linha de total"),
@@ -37,7 +43,29 @@ def test_numbers_of_a_sheet_are_totals_too():
     assert why_no_data([3.0, "", "", 1284.46], HEADERS, FIELDS) == "linha de total"
 
 
-def test_what_a_total_is_called():
-    assert is_total("Total Geral")
-    assert not is_total("Total Distribuidora")
-    assert not is_total("")
+def test_a_file_without_order_numbers():
+    cells = ["14/02/2026", "Total da semana 7", "30,00"]
+    assert why_no_data(cells, HEADERS[1:], {"date": 0, "customer": 1}) == "linha de total"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Total", "TOTAIS", "Total Geral", "Totais gerais", "Subtotal", "Sub-total A", "Soma",
+        "Subtotal Mercado Ana", "Total do cliente Ana", "Total por vendedor", "Totais do mês",
+        "Grand total",
+    ],
+)  # fmt: skip
+def test_what_a_total_is_called(name):
+    assert is_total(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "", "Total Distribuidora", "Total Distribuidora Ltda", "Total da Construção",
+        "Somar Mercado", "Totalmed", "Mercado Total",
+    ],
+)  # fmt: skip
+def test_what_a_customer_may_be_called(name):
+    assert not is_total(name)

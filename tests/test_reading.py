@@ -135,6 +135,18 @@ def test_an_invoice_number_of_c_and_digits_is_a_return():
     assert [row.status for row in rows[:3]] == ["returned", "returned", "cancelled"]
 
 
+def test_rows_of_totals_are_skipped_and_customers_called_total_stay():
+    rows = understood(
+        "Cliente;Data;Valor",
+        "Total Distribuidora Ltda;13/02/2026;10,00",
+        "Subtotal A;;20,00",
+        "TOTAL GERAL;14/02/2026;30,00",
+        "Total do cliente X;14/02/2026;30,00",
+    )
+    assert rows[0].party.name == "Total Distribuidora Ltda"
+    assert rows[1:] == [Skipped(line, "linha de total") for line in (3, 4, 5)]
+
+
 def unused(*lines: str, **wishes) -> tuple[str, ...]:
     return examine(file(*lines), "a.csv", Wishes(**wishes)).unused
 
@@ -266,7 +278,7 @@ def test_the_users_conventions_hold():
         decimal=".",
     )
     assert rows[0] == SaleRow(2, ANA, "2026-01-02", 150)
-    assert rows[1].reason == "não existe o mês 21"
+    assert rows[1].reason == "não existe o mês 21: nesta coluna as datas são mês/dia/ano"
 
 
 def test_gzip_and_a_stream_that_stays_open():
@@ -323,7 +335,8 @@ def test_what_our_own_export_guards_comes_back():
 def test_no_row_is_lost(table, encoding):
     lines = ["Data;Razão Social;Valor"]
     for day, name, value in table:
-        quoted = name.replace('"', '""')
+        guarded = f"'{name}" if name.lstrip().startswith("'") else name
+        quoted = guarded.replace('"', '""')
         lines.append(f'{day:%d/%m/%Y};"{quoted}";{value // 100},{value % 100:02}')
     stream = file(*lines, encoding=encoding)
     layout = examine(stream, "a.csv", Wishes(kind="sales", date_order="dmy"))

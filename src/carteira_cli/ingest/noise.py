@@ -8,15 +8,26 @@ from carteira_cli.errors import _
 from carteira_cli.ingest.layout import Row
 from carteira_cli.ingest.texts import shown_text
 
-_TOTAL = re.compile(r"(?:sub ?)?tota(?:l|is)(?: gera(?:l|is))?|(?:grand|sub) total|soma", re.ASCII)
-_OF_TOTALS = re.compile(rf"(?:{_TOTAL.pattern})(?: (?:de|do|da|dos|das|por|em|r)\b.*)?", re.ASCII)
+_WORD = r"tota(?:l|is)(?: gera(?:l|is))?|grand total|soma"
+_WHOSE = (
+    r"(?:client|pedid|vend|mes|dia|ano|period|semana|representad|loja|filia|grupo|pagina|relatori|"
+    r"iten|produt|categoria|cidade|estado|regiao|nota|fatura|carteira|empresa)"
+)
+_TOTAL = re.compile(
+    rf"sub ?tota(?:l|is)\b.*|(?:{_WORD})(?: (?:de|d[oa]s?|por|n[oa]|em) {_WHOSE}.*)?", re.ASCII
+)
+_OF_TOTALS = re.compile(rf"(?:{_WORD}) (?:de|d[oa]s?|por|n[oa]|em|r)\b.*", re.ASCII)
 _FILTERS = re.compile(r"filtros?\b.*")
-_NUMBER = re.compile(r"[-(]?(?:R\$)?[\s(-]*[\d.,]+\s*%?\)?-?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-(]?(?:R\$)?[\s(-]*[0-9.,]+\s*%?\)?-?", re.IGNORECASE)
 _WHO_AND_WHEN = ("date", "customer", "trade_name", "code", "tax_id")
 
 
 def is_total(name: str) -> bool:
-    """Whether a customer's name is but the word for a total."""
+    """Whether a customer's name only says of what the row is the total.
+
+    "Total geral", "Total do cliente Ana" and "Subtotal Ana" do; "Total Distribuidora" and "Total da
+    Construção" may be customers.
+    """
     return bool(name) and _TOTAL.fullmatch(fold(name)) is not None
 
 
@@ -32,19 +43,19 @@ def why_no_data(cells: Row, headers: Sequence[str], fields: Mapping[str, int]) -
         return ""
     if texts[: len(headers)] == list(headers):
         return _("cabeçalho repetido")
-    if reason := _by_its_words(filled):
-        return reason
-    if _is_unlabelled_total(texts, filled, fields):
+    if _FILTERS.fullmatch(fold(filled[0])):
+        return _("linha de filtros")
+    order = texts[fields["order"]] if fields.get("order", len(texts)) < len(texts) else ""
+    if _says_total(filled, order) or _is_unlabelled_total(texts, filled, fields):
         return _("linha de total")
     is_remark = len(filled) == 1 and len(headers) > 2
     return _("observação fora da tabela") if is_remark else None
 
 
-def _by_its_words(filled: list[str]) -> str:
-    folded = [fold(text) for text in filled]
-    if _FILTERS.fullmatch(folded[0]):
-        return _("linha de filtros")
-    return _("linha de total") if any(_OF_TOTALS.fullmatch(text) for text in folded) else ""
+def _says_total(filled: list[str], order: str) -> bool:
+    """Whether a cell says so; the vaguer words count only in a row without an order's number."""
+    vague = [fold(text) for text in filled if order in {"", text}]
+    return any(is_total(text) for text in filled) or any(map(_OF_TOTALS.fullmatch, vague))
 
 
 def _is_unlabelled_total(texts: list[str], filled: list[str], fields: Mapping[str, int]) -> bool:
