@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zipfile
 from typing import BinaryIO, cast
 
@@ -15,6 +16,12 @@ MOST_TEXT = 4 * 2**30
 MOST_TEXT_RATIO = 200
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FOREIGN = (  # pictures, documents, other archives, databases
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"RIFF", b"%PDF-",
+    b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"SQLite format 3",
+)  # fmt: skip
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
+_OWN = re.compile(rb"\{\s*\"carteira\"\s*:")
 
 
 def unpacked(stream: BinaryIO) -> BinaryIO:
@@ -78,12 +85,36 @@ def kind_of(stream: BinaryIO) -> str:
 
 
 def _kind_of_text(head: bytes) -> str:
+    if head.startswith(_FOREIGN):
+        raise not_a_table()
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if _JSON.match(start):
+        raise _json(start)
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
         return "html"
     if start.startswith(b"<?xml"):
         return "html" if b"<html" in start else _refuse_xml()
     return "text"
+
+
+def not_a_table() -> BadData:
+    """The refusal of a file that is neither text nor a workbook."""
+    return BadData(
+        _("O arquivo é binário: não é texto nem planilha."),
+        _("Importe CSV, TXT, XLSX, XLS ou ODS exportado pelo sistema."),
+    )
+
+
+def _json(start: bytes) -> BadData:
+    if _OWN.match(start):
+        return BadData(
+            _("É uma exportação do carteira; a volta dela ainda não existe."),
+            _("Guarde o arquivo; a cópia que se restaura é a de carteira backup."),
+        )
+    return BadData(
+        _("Um arquivo JSON não é uma tabela que se possa importar."),
+        _("Exporte como CSV ou planilha (.xlsx)."),
+    )
 
 
 def _refuse_xml() -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from carteira_cli.errors import BadData, _
+from carteira_cli.ingest.container import not_a_table
 
 _CHUNK = 2**20
 _LONGEST_LINE = 2**20
@@ -44,7 +45,7 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     line = 0
     while chunk := stream.read(_CHUNK):
         if b"\x00" in chunk:
-            raise _binary()
+            raise not_a_table()
         line = _line_left(chunk, line)
         yield chunk
 
@@ -68,9 +69,9 @@ def _sound_utf16(stream: BinaryIO) -> str:
     while chunk := stream.read(_CHUNK):
         line = _line_left(chunk, line)
         if not _decodes(decoder, chunk):
-            raise _binary()
+            raise not_a_table()
     if not _decodes(decoder, b"", final=True):
-        raise _binary()
+        raise not_a_table()
     return "utf-16"
 
 
@@ -80,10 +81,3 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = 
     except UnicodeDecodeError:
         return False
     return "\x00" not in text
-
-
-def _binary() -> BadData:
-    return BadData(
-        _("O arquivo é binário: não é texto nem planilha."),
-        _("Importe CSV, TXT, XLSX, XLS ou ODS exportado pelo sistema."),
-    )
