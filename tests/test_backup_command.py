@@ -38,11 +38,42 @@ def test_without_a_name_it_lies_beside_with_the_day(path, northwind, tmp_path):
 
 def test_an_older_backup_is_replaced(path, northwind, tmp_path):
     target = tmp_path / "copia.db"
-    target.write_text("the older one")
+    northwind("backup", target)
+    northwind("customers", "Island Trading", "--do-not-contact")
 
     northwind("backup", target)
 
     assert state(target) == state(path)
+
+
+def test_a_second_backup_of_the_day_gets_a_name_of_its_own(path, northwind, tmp_path):
+    northwind("backup")
+    first = (tmp_path / "carteira-2026-11-22.backup.db").read_bytes()
+    northwind("customers", "Island Trading", "--do-not-contact")
+    northwind("backup")
+    northwind("backup")
+
+    assert (tmp_path / "carteira-2026-11-22.backup.db").read_bytes() == first
+    for place in (2, 3):
+        assert state(tmp_path / f"carteira-2026-11-22-{place}.backup.db") == state(path)
+
+
+def test_a_file_of_something_else_is_kept(path, carteira, tmp_path):
+    other = tmp_path / "outro.db"
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("CREATE TABLE notas (texto TEXT)")
+    (tmp_path / "planilha.csv").write_text("Pedido;Data", encoding="utf-8")
+    (tmp_path / "vazio.db").touch()
+
+    for target in (other, tmp_path / "planilha.csv", tmp_path / "vazio.db"):
+        before = target.read_bytes()
+        refused(
+            carteira("backup", target),
+            73,
+            f"{target} já existe e não é um backup de carteira.",
+            "Escolha outro nome para o backup.",
+        )
+        assert target.read_bytes() == before
 
 
 def test_a_leftover_of_a_killed_backup_is_in_nobodys_way(path, northwind, tmp_path):

@@ -52,7 +52,7 @@ def test_a_row_has_every_key(example):
         "email": None,
         "former_reason": None,
         "do_not_contact": False,
-        "missing": ["email", "size"],
+        "missing": ["email"],
     }
     assert ran.json["summary"] == {
         "customers": 1,
@@ -61,9 +61,7 @@ def test_a_row_has_every_key(example):
             "email": 1,
             "tax_id": 0,
             "segment": 0,
-            "size": 1,
             "city": 0,
-            "state": 0,
         },
     }
 
@@ -152,13 +150,24 @@ def test_a_second_mark_changes_the_reason_alone(northwind):
     assert row["former_reason"] == "competitor"
 
 
-def test_a_mark_that_is_not_there_can_be_taken_off(northwind):
-    ran = northwind("customers", "Island Trading", "--not-former", "--allow-contact")
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        ("--not-former", "Island Trading não é ex-cliente: nada a mudar.\n"),
+        ("--allow-contact", "Island Trading não está fora das listas: nada a mudar.\n"),
+    ],
+)
+def test_a_mark_that_is_not_there_needs_no_operation(northwind, option, said):
+    before = northwind("history").out
 
-    assert ran.out.splitlines()[:2] == [
-        "Island Trading: não é mais ex-cliente",
-        "Island Trading: volta às listas",
-    ]
+    assert northwind("customers", "Island Trading", option).out == said
+    assert northwind("history").out == before
+
+
+def test_what_is_not_expected_is_counted_on_request(example):
+    summary = example("customers", "--missing", "porte", "-f", "json").json["summary"]
+
+    assert summary["customers"] == summary["missing"]["size"] == 124
 
 
 def test_a_rehearsal_marks_nobody(northwind):

@@ -183,11 +183,11 @@ def test_a_promise_that_falls_due_comes_first(northwind):
     row, *_others = northwind("reactivate", "-f", "json", "--as-of", "1998-05-07").json["rows"]
 
     assert row["customer"] == before[-1]
-    assert row["reason"].split(" · ")[0] == "prometido para hoje"
+    assert row["reason"].split(" · ")[0] == "retorno para hoje"
     later = northwind("reactivate", "-f", "json", "--as-of", "1998-05-09").json
-    assert later["rows"][0]["reason"].split(" · ")[0] == "prometido para 07/05"
+    assert later["rows"][0]["reason"].split(" · ")[0] == "retorno para 07/05"
     assert later["summary"]["follow_ups_due"] == 1
-    assert "prometido para 07/05/1998: vem antes dos outros" in (
+    assert "retorno para 07/05/1998: vem antes dos outros" in (
         northwind("reactivate", "--explain", "--as-of", "1998-05-09").out
     )
 

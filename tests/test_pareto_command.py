@@ -130,3 +130,27 @@ def test_what_has_no_name_stands_beside_what_has(by, done, tmp_path):
 
     assert sum(row["revenue_cents"] for row in rows) == 2200
     assert "" in [row["name"] for row in rows]
+
+
+def test_a_class_is_a_part_of_the_whole_curve(example):
+    arguments = ("pareto", "--as-of", "2026-11-04", "--limit", "0", "-f", "json")
+    whole, some = example(*arguments).json, example(*arguments, "--class", "B").json
+
+    assert some["rows"] == [row for row in whole["rows"] if row["class"] == "B"]
+    assert some["summary"] == whole["summary"]
+    assert 0 < len(some["rows"]) < len(whole["rows"])
+
+
+def test_the_title_says_whose_curve_it_is_and_the_foot_what_is_left(example):
+    lines = example("pareto", "--city", "Campinas", "--limit", "3").out.splitlines()
+    rows = example("pareto", "--city", "Campinas", "--limit", "0", "-f", "json").json["rows"]
+
+    assert lines[0].startswith(" Curva ABC · cliente · só Campinas · 23/11/2025 a 22/11/2026 · R$ ")
+    assert lines[-2] == f" E mais {len(rows) - 3} (todos: --limit 0)."
+
+
+def test_what_came_without_items_is_told(example):
+    for by in ("product", "category"):
+        last = example("pareto", "--by", by).out.splitlines()[-1]
+        assert last.startswith(" Só o que veio com itens: R$ ")
+    assert "itens" not in example("pareto", "--by", "city").out

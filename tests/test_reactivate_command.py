@@ -178,3 +178,15 @@ def test_the_list_finds_the_revenue_that_came_back(done):
         for share, name in ((0.10, "top10%"), (0.20, "top20%")):
             found = sum(brought[: round(share * len(names))]) / sum(brought)
             assert found == pytest.approx(expected["ewma120"][name], abs=0.001)
+
+
+def test_nobody_of_the_former_says_why(northwind):
+    day = ("--as-of", "2026-11-22")
+    nobody = northwind("reactivate", "--former", *day).out.splitlines()[1:]
+    northwind("log", "Island Trading", "--result", "gave_up", "--on", "2026-11-20")
+
+    assert nobody == [" Ninguém para chamar: nenhum cliente está marcado como ex-cliente."]
+    assert northwind("reactivate", "--former", *day).out.splitlines()[1:] == [
+        " Ninguém para chamar: o 1 ex-cliente foi contatado há menos de 7 dias, "
+        "tem pedido em aberto ou não quer ser contatado."
+    ]

@@ -120,3 +120,12 @@ def test_a_status_that_orders_do_not_have_is_a_wrong_option(carteira, status):
 
 def test_nobody_by_that_name_is_bad_data(orders, carteira):
     assert carteira("sales", "padaria").code == 65
+
+
+def test_the_title_tells_the_period_and_counts_what_the_foot_counts(orders, done):
+    lines = done("sales", "--limit", "1").out.splitlines()
+    period = done("sales", "--since", "2026-08-04", "--until", "10/08/2026").out.splitlines()
+
+    assert lines[0] == " Pedidos · até 22/11/2026 · 2 pedidos e 1 devolução · R$ 170,00"
+    assert lines[-1] == " E mais 2 (todos: --limit 0)."
+    assert period[0] == " Pedidos · 04/08/2026 a 10/08/2026 · 1 pedido · R$ 30,00"

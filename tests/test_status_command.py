@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from carteira_cli.commands import output
+from carteira_cli.commands.status import _quoted
 from conftest import DATA
 
 
@@ -20,8 +21,29 @@ def test_example_screen_in_english_is_the_golden(example, golden):
     golden("status-example-en.txt", ran.out)
 
 
-def test_empty_portfolio_says_how_to_begin(done, golden):
-    golden("status-empty.txt", done("status").out)
+def test_empty_portfolio_says_how_to_begin(done, golden, tmp_path):
+    golden("status-empty.txt", done("status").out.replace(str(tmp_path), "PASTA"))
+
+
+def test_filters_that_nobody_fits_are_no_empty_portfolio(example):
+    assert example("status", "--city", "Campinaz").out == " Nenhum cliente com esses filtros.\n"
+
+
+def test_the_next_command_has_the_same_filters(example):
+    shown = example(
+        "status", "--as-of", "2026-11-04", "--state", "SP", "--principal", "Serra Alimentos"
+    ).out.splitlines()[-1]
+
+    assert shown.split("   ")[0] == (
+        ' Próximo: carteira reactivate --list --state SP --principal "Serra Alimentos"'
+    )
+
+
+def test_what_double_quotes_do_not_protect_stands_in_single_ones(example):
+    shown = example("status", "--segment", "$zz", "--as-of", "2026-11-04").out
+
+    assert shown == " Nenhum cliente com esses filtros.\n"
+    assert _quoted("a $b") == "'a $b'"
 
 
 def test_summary_holds_every_key_of_the_contract(example):

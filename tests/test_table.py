@@ -27,10 +27,12 @@ def test_history_cuts_what_was_done_alone(example, on_screen):
     ],
 )
 def test_the_last_column_stays_whole(example, on_screen, command, columns, last):
-    rows = on_screen(*command, "--as-of", "2026-11-04", columns=columns).splitlines()[2:7]
+    shown = on_screen(*command, "--as-of", "2026-11-04", columns=columns).splitlines()
 
-    assert all(row.endswith(tuple(last)) and "…" in row for row in rows), rows
-    assert max(map(len, rows)) <= columns
+    rows = [line for line in shown if "…" in line]
+    assert len(rows) >= 2
+    assert all(row.endswith(tuple(last)) for row in rows), rows
+    assert max(map(len, shown)) <= columns
 
 
 def test_the_curve_keeps_its_figures_and_cuts_the_names(example, on_screen):

@@ -1,5 +1,6 @@
 """`carteira backup`: a checked copy of the whole file."""
 
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
@@ -34,4 +35,9 @@ def run(ctx: typer.Context, target: Target = "") -> None:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.stem}-{today().isoformat()}.backup.db")
+    """A name that tells the day, and takes no earlier backup's place."""
+    stem = f"{path.stem}-{today().isoformat()}"
+    later = (path.with_name(f"{stem}-{place}.backup.db") for place in count(2))
+    return next(
+        name for name in chain([path.with_name(f"{stem}.backup.db")], later) if not name.exists()
+    )

@@ -1,21 +1,22 @@
 """`carteira customers`: who is in the portfolio, what is missing, and marks for good."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import partial
 from typing import Annotated, NamedTuple
 
 import typer
 
-from carteira_cli.commands import gathering, options
+from carteira_cli.commands import gathering, options, wording
 from carteira_cli.commands.gathering import Gathered
 from carteira_cli.commands.naming import one_customer
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
+from carteira_cli.commands.wording import coded, listed
 from carteira_cli.domain.filters import Filters
-from carteira_cli.domain.glossary import code_of, label, labels
+from carteira_cli.domain.glossary import label
 from carteira_cli.domain.models import Customer
-from carteira_cli.domain.records import Entry, Roster, field_of, fields, missing
+from carteira_cli.domain.records import EXPECTED, Entry, Roster, field_of, fields, missing
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import UsageFault, _
 from carteira_cli.store import Connection, contacts, customers, marks, operations
@@ -71,7 +72,7 @@ def run(
     as_of: options.AsOf = "",
     form: options.Format = "",
     output: options.Output = "",
-    limit: options.Limit = 20,
+    limit: options.Limit = 18,  # with what stands around them one screen
 ) -> None:
     """List who fits, or set the marks of the one customer that was named."""
     session: Session = ctx.obj
@@ -98,16 +99,19 @@ def _listed(gathered: Gathered, filters: Filters, lacking: frozenset[str]) -> Ro
     chosen = gathered.chosen(filters)
     if gathered.scope.principal_id is not None:
         chosen &= {each.customer_id for each in gathered.summaries if each.order_days}
-    entries = _entries(gathered, [gathered.customers[key] for key in chosen])
+    counted = tuple(code for code in fields() if code in lacking or code in EXPECTED)
+    entries = _entries(gathered, [gathered.customers[key] for key in chosen], counted)
     kept = (entry for entry in entries if not lacking or lacking.intersection(entry.missing))
-    return Roster(gathered.as_of, sorted(kept, key=_by_name))
+    return Roster(gathered.as_of, sorted(kept, key=_by_name), counted)
 
 
 def _by_name(entry: Entry) -> tuple[str, int]:
     return fold(entry.customer.shown), entry.customer.id
 
 
-def _entries(gathered: Gathered, people: Iterable[Customer]) -> list[Entry]:
+def _entries(
+    gathered: Gathered, people: Iterable[Customer], counted: Collection[str] = EXPECTED
+) -> list[Entry]:
     found = list(people)
     reaches = contacts.first_reach(gathered.connection, (customer.id for customer in found))
     return [
@@ -115,7 +119,7 @@ def _entries(gathered: Gathered, people: Iterable[Customer]) -> list[Entry]:
             customer,
             gathered.standings[customer.id].situation,
             reaches[customer.id],
-            missing(customer, reaches[customer.id]),
+            missing(customer, reaches[customer.id], counted),
         )
         for customer in found
     ]
@@ -128,9 +132,18 @@ def _of_one(connection: Connection, day: date, who: Customer) -> Roster:
 def _marked(
     session: Session, connection: Connection, said: tuple[str, Wish], *, rehearsal: bool
 ) -> Roster:
-    """Set the marks as one operation; the customer as it is then."""
-    name, wish = said
+    """Set the marks as one operation; the customer as it is then.
+
+    Taking off what is not there is none.
+    """
+    name, typed = said
     who = one_customer(connection, name)
+    wish = _needed(who, typed)
+    if not any(wish):
+        today = session.as_of("")
+        return _of_one(connection, today, who)._replace(
+            marked=_already(who, typed), operation=None, unchanged=True
+        )
     with session.change(connection, "customers", rehearsal=rehearsal) as running:
         _mark(connection, who, wish, running.day)
         now = customers.read(connection, [who.id])[who.id]
@@ -138,6 +151,23 @@ def _marked(
         sentences = _sentences(now, wish)
         operations.summarise(connection, running, "; ".join(sentences))
     return roster._replace(marked=sentences, operation=session.committed)
+
+
+def _needed(who: Customer, wish: Wish) -> Wish:
+    """The wish without the marks to take off that are not there."""
+    return wish._replace(
+        not_former=wish.not_former and who.former_on is not None,
+        allow_contact=wish.allow_contact and bool(who.do_not_contact),
+    )
+
+
+def _already(who: Customer, wish: Wish) -> tuple[str, ...]:
+    """That the customer is what it was wished to be."""
+    said = {
+        _("{name} não é ex-cliente: nada a mudar."): wish.not_former,
+        _("{name} não está fora das listas: nada a mudar."): wish.allow_contact,
+    }
+    return tuple(sentence.format(name=who.shown) for sentence, so in said.items() if so)
 
 
 def _mark(connection: Connection, who: Customer, wish: Wish, day: str) -> None:
@@ -177,17 +207,8 @@ def _wish(name: str, typed: Wish) -> Wish:
         )
     if (typed.former and typed.not_former) or (typed.do_not_contact and typed.allow_contact):
         raise UsageFault(_("Uma marca não pode ser posta e tirada ao mesmo tempo."))
-    return typed._replace(former=_reason(typed.former)) if typed.former else typed
-
-
-def _reason(word: str) -> str:
-    code = code_of("reason", word)
-    if code is not None:
-        return code
-    words = (f"{word} ({code})" for code, word in labels("reason").items())
-    raise UsageFault(
-        _("{option} {value} não existe.").format(option="--former", value=word),
-        _("As palavras são: {words}.").format(words=", ".join(words)),
+    return (
+        typed._replace(former=coded("reason", "--former", typed.former)) if typed.former else typed
     )
 
 
@@ -197,8 +218,6 @@ def _fields(typed: str) -> frozenset[str]:
     found = {word: field_of(word) for word in words}
     unknown = [word for word, code in found.items() if code is None]
     if unknown:
-        raise UsageFault(
-            _("{option} {value} não existe.").format(option="--missing", value=unknown[0]),
-            _("Os dados são: {fields}.").format(fields=", ".join(fields())),
-        )
+        remedy = _("Os dados são: {fields}.").format(fields=listed(fields()))
+        raise wording.unknown("--missing", unknown[0], remedy)
     return frozenset(filter(None, found.values()))

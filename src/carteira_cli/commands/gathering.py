@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from carteira_cli.commands.session import day_of
+from carteira_cli.commands.wording import coded
 from carteira_cli.domain.days import window_start
 from carteira_cli.domain.filters import Filters, kept
 from carteira_cli.domain.glossary import code_of
@@ -69,7 +70,7 @@ def filters_of(city: str, state: str, segment: str, classes: str, situations: st
         state,
         segment,
         frozenset(_letter(word) for word in _words(classes)),
-        frozenset(_code("situation", word, "--situation") for word in _words(situations)),
+        frozenset(coded("situation", "--situation", word) for word in _words(situations)),
     )
 
 
@@ -86,16 +87,6 @@ def _letter(word: str) -> str:
             _("--class {value} não existe.").format(value=word), _("As classes são A, B e C.")
         )
     return {"premium": "A", "intermediate": "B", "basic": "C"}[code]
-
-
-def _code(group: str, word: str, option: str) -> str:
-    code = code_of(group, word)
-    if code is None:
-        raise UsageFault(
-            _("{option} {value} não existe.").format(option=option, value=word),
-            _("Veja as palavras em carteira {command} --help.").format(command="segments"),
-        )
-    return code
 
 
 def completed(

@@ -10,9 +10,10 @@ from carteira_cli.commands import options
 from carteira_cli.commands.naming import one_customer
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session, day_of, today
+from carteira_cli.commands.wording import coded, listed, spoken
 from carteira_cli.domain import cadence
 from carteira_cli.domain.business_days import add_business_days
-from carteira_cli.domain.glossary import code_of, label, labels
+from carteira_cli.domain.glossary import label, labels
 from carteira_cli.domain.models import Customer, Interaction
 from carteira_cli.errors import BadData, UsageFault, _
 from carteira_cli.store import Connection, interactions, marks, operations
@@ -30,9 +31,21 @@ Who = Annotated[
     str, typer.Argument(metavar=_("CLIENTE"), help=_("Parte do nome, CNPJ, CPF ou código."))
 ]
 Result = Annotated[
-    str, typer.Option("--result", metavar=_("RESULTADO"), help=_("O que resultou do contato."))
+    str,
+    typer.Option(
+        "--result",
+        metavar=_("RESULTADO"),
+        help=_("O que resultou do contato: {words}.").format(words=spoken("result")),
+    ),
 ]
-Reason = Annotated[str, typer.Option("--reason", metavar=_("MOTIVO"), help=_("Por que não."))]
+Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason",
+        metavar=_("MOTIVO"),
+        help=_("Por que não: {words}.").format(words=spoken("reason")),
+    ),
+]
 Note = Annotated[str, typer.Option("--note", metavar=_("TEXTO"), help=_("O que foi dito."))]
 Channel = Annotated[
     str,
@@ -56,7 +69,7 @@ On = Annotated[
 def run(
     ctx: typer.Context,
     customer: Who,
-    result: Result,
+    result: Result = "",
     reason: Reason = "",
     note: Note = "",
     channel: Channel = "",
@@ -69,13 +82,13 @@ def run(
     """Understand the words, write the contact and what follows from it, say both."""
     session: Session = ctx.obj
     order = delivery(form, output, session.language)
-    code = _code("result", "--result", result)
+    code = coded("result", "--result", _said(result))
     contact = Interaction(
         0,
         _contact_day(on).isoformat(),
         _channel(channel, code),
         code,
-        _code("reason", "--reason", reason) if reason else "",
+        coded("reason", "--reason", reason) if reason else "",
         _kept_note(note),
     )
     next_on = _next_on(following, contact)
@@ -113,21 +126,25 @@ def _write(
         interactions.add_follow_up(connection, promise, running)
 
 
-def _code(group: str, option: str, word: str) -> str:
-    code = code_of(group, word)
-    if code is not None:
-        return code
-    words = (f"{word} ({code})" for code, word in labels(group).items())
+def _said(result: str) -> str:
+    """The result, which every contact has.
+
+    Raises:
+        UsageFault: it was left out; the remedy lists what it can be.
+    """
+    if result:
+        return result
+    words = listed(labels("result"))
     raise UsageFault(
-        _("{option} {value} não existe.").format(option=option, value=word),
-        _("As palavras são: {words}.").format(words=", ".join(words)),
+        _("Falta {name}.").format(name="--result"),
+        _("As palavras são: {words}.").format(words=words),
     )
 
 
 def _channel(typed: str, result: str) -> str:
     """The channel that was said, or the one that the result implies."""
     if typed:
-        return _code("channel", "--channel", typed)
+        return coded("channel", "--channel", typed)
     return "whatsapp" if result == "whatsapp_sent" else "phone"
 
 

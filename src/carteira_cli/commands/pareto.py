@@ -1,7 +1,6 @@
 """`carteira pareto`: which few bring most of the revenue."""
 
-from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -9,10 +8,14 @@ from carteira_cli.commands import gathering, options
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.domain.filters import Filters
-from carteira_cli.domain.pareto import Pareto, pareto
+from carteira_cli.domain.glossary import label
+from carteira_cli.domain.pareto import pareto
 from carteira_cli.errors import UsageFault, _
 from carteira_cli.store import revenue
-from carteira_cli.store.revenue import Selection
+from carteira_cli.store.revenue import Revenue, Selection
+
+_CUSTOMER = "customer"
+_OF_LINES = ("product", "category")
 
 HELP = _("Curva ABC: quem traz a maior parte da receita.")
 
@@ -36,7 +39,7 @@ def run(
     as_of: options.AsOf = "",
     form: options.Format = "",
     output: options.Output = "",
-    limit: options.Limit = 20,
+    limit: options.Limit = 18,  # with what stands around them one screen
     explain: options.Explain = False,
 ) -> None:
     """Gather the revenue per key, let the domain draw the curve, show it."""
@@ -49,12 +52,20 @@ def run(
         scope = gathering.scope_of(connection, day, principal)
         window = gathering.window_of(since, until, day)
         gathered = gathering.Gathered(connection, day, scope)
-        names, curve = _curve(
-            gathered, _known(by), Selection(window, scope.principal_id, product), (filters, limits)
-        )
+        selection = Selection(window, scope.principal_id, product)
+        drawn = _drawn(gathered, _known(by), selection, filters)
     from carteira_cli.render import pareto as render
 
-    shown = render.Curve(curve, names, by, window.first, window.last, explain)
+    shown = render.Curve(
+        pareto(((row.key, row.cents, row.orders) for row in drawn.found), limits),
+        {row.key: row.name for row in drawn.found},
+        by,
+        (window.first, window.last),
+        ", ".join(filter(None, (city, state, segment, principal, product, drawn.kinds))),
+        filters.classes if by == _CUSTOMER else frozenset(),
+        drawn.revenue_cents,
+        explain,
+    )
     deliver(
         order,
         lambda: render.sheet(shown, day.isoformat(), limit),
@@ -62,17 +73,33 @@ def run(
     )
 
 
-def _curve(
-    gathered: gathering.Gathered,
-    by: str,
-    selection: Selection,
-    wishes: tuple[Filters, tuple[float, float]],
-) -> tuple[Mapping[int | str, str], Pareto]:
-    filters, cuts = wishes
-    customer_ids = gathered.chosen(filters) if any(filters) else None
-    found = revenue.by(gathered.connection, by, selection, customer_ids)
-    curve = pareto(((row.key, row.cents, row.orders) for row in found), cuts)
-    return {row.key: row.name for row in found}, curve
+class _Drawn(NamedTuple):
+    """What the curve is drawn of, which kinds of customers, and of which revenue it is a part."""
+
+    found: list[Revenue]
+    kinds: str
+    revenue_cents: int | None
+
+
+def _drawn(gathered: gathering.Gathered, by: str, selection: Selection, filters: Filters) -> _Drawn:
+    """The revenue of whom the filters choose.
+
+    The classes of customers are rows of the customers' own curve, and no filter on it.
+    """
+    if by == _CUSTOMER:
+        filters = filters._replace(classes=frozenset())
+    chosen = gathered.chosen(filters) if any(filters) else None
+    found = revenue.by(gathered.connection, by, selection, chosen)
+    kinds = ", ".join(
+        [
+            *sorted(filters.classes),
+            *(label("situation", code) for code in sorted(filters.situations)),
+        ]
+    )
+    if by not in _OF_LINES or selection.product:
+        return _Drawn(found, kinds, None)
+    whole = revenue.by(gathered.connection, _CUSTOMER, selection, chosen)
+    return _Drawn(found, kinds, sum(row.cents for row in whole))
 
 
 def _known(by: str) -> str:

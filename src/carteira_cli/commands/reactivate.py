@@ -57,6 +57,8 @@ def run(
         gathered = Gathered(connection, day, scope)
         found = _found(gathered, filters, silent, former=former)
         listed = _listed(gathered, found, limit)
+        if former:
+            listed = listed._replace(former=_former(gathered, filters))
     from carteira_cli.render import reactivate as render
     from carteira_cli.render import reactivate_sheet
 
@@ -79,6 +81,12 @@ def _found(
         former=former,
         occasional_days=gathered.thresholds.occasional_days,
     )
+
+
+def _former(gathered: Gathered, filters: Filters) -> int:
+    """How many former customers fit the filters, to be called or not."""
+    chosen = gathered.chosen(filters)
+    return sum(gathered.standings[key].situation == "former" for key in chosen)
 
 
 def _listed(gathered: Gathered, found: list[Reachable], limit: int) -> CallList:

@@ -9,9 +9,9 @@ from carteira_cli.commands.gathering import Gathered
 from carteira_cli.commands.naming import one_customer
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
+from carteira_cli.commands.wording import coded
 from carteira_cli.domain.filters import Filters
-from carteira_cli.domain.glossary import code_of
-from carteira_cli.errors import UsageFault, _
+from carteira_cli.errors import _
 from carteira_cli.store import customers, sales, summaries
 from carteira_cli.store.sales import Wanted
 
@@ -67,7 +67,8 @@ def run(
         people = customers.read(connection, {one.customer_id for one in listed})
     from carteira_cli.render import sales as render
 
-    shown = render.Sales(day, found, listed, people, explain)
+    span = (window.first, window.last)
+    shown = render.Sales(day, span, found, listed, people, explain)
     deliver(order, lambda: render.sheet(shown), lambda width: render.screen(shown, limit, width))
 
 
@@ -81,13 +82,5 @@ def _whose(gathered: Gathered, typed: str, filters: Filters) -> frozenset[int] |
 
 def _known(typed: str) -> frozenset[str]:
     """The codes of the statuses that were typed, as code or word, separated by commas."""
-    codes = set()
-    for word in filter(None, (part.strip() for part in typed.split(","))):
-        code = code_of("status", word)
-        if code not in STATUSES:
-            raise UsageFault(
-                _("--status {value} não existe.").format(value=word),
-                _("Os valores são: {values}.").format(values=" ".join(STATUSES)),
-            )
-        codes.add(code)
-    return frozenset(codes)
+    words = filter(None, (part.strip() for part in typed.split(",")))
+    return frozenset(coded("status", "--status", word, STATUSES) for word in words)

@@ -1,5 +1,6 @@
 """`carteira status`: how the portfolio is today, on one screen."""
 
+import shlex
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeVar
@@ -64,11 +65,20 @@ def run(
     from carteira_cli.render.status_sheet import sheet
 
     morning = Morning(report, people, reaches)
-    deliver(
-        order,
-        lambda: sheet(morning),
-        lambda width: render.screen(morning, width, explained=explain),
-    )
+    typed = _typed(city=city, state=state, segment=segment, principal=principal)
+    asked = render.Asked(typed, str(session.path), explain)
+    deliver(order, lambda: sheet(morning), lambda width: render.screen(morning, width, asked))
+
+
+def _typed(**filters: str) -> str:
+    """The filters as somebody would type them again."""
+    return " ".join(f"--{name} {_quoted(value)}" for name, value in filters.items() if value)
+
+
+def _quoted(word: str) -> str:
+    """For a shell: in double quotes, which every system knows, unless they would not protect it."""
+    quoted = shlex.quote(word)
+    return quoted if quoted == word or set(word) & set('"$`\\!') else f'"{word}"'
 
 
 def report_of(gathered: Gathered, filters: Filters) -> Status:

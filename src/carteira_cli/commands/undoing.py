@@ -5,6 +5,7 @@ from collections.abc import Callable
 from carteira_cli.commands.session import Session, say
 from carteira_cli.domain.models import Recorded
 from carteira_cli.errors import BadData, _
+from carteira_cli.render.plain import count
 from carteira_cli.store import Connection, operations, reverting, settings, summaries
 
 
@@ -33,7 +34,7 @@ def take_back(
             number=target.id,
             command=target.command,
             summary=target.summary,
-            **reverted._asdict(),
+            **{name: count(number) for name, number in reverted._asdict().items()},
         )
     )
     if rehearsal:

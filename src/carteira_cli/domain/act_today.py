@@ -9,7 +9,7 @@ from typing import NamedTuple
 from carteira_cli.domain.models import FollowUp, OpenOrder
 from carteira_cli.domain.rhythm import REGULAR_ORDER_DAYS
 from carteira_cli.domain.standing import Standing, ticket
-from carteira_cli.errors import _
+from carteira_cli.errors import _, plural
 
 ACTIONS = ("follow_up", "call", "invoice")
 MOST_ACTIONS = 5
@@ -42,8 +42,8 @@ def follow_up_actions(
 
 def _due(day: date, as_of: date) -> str:
     if day == as_of:
-        return _("prometido para hoje")
-    return _("prometido para {day}").format(day=day.strftime("%d/%m"))
+        return _("retorno para hoje")
+    return _("retorno para {day}").format(day=day.strftime("%d/%m"))
 
 
 def call_actions(premium: Iterable[int], standings: Mapping[int, Standing]) -> list[Action]:
@@ -57,7 +57,7 @@ def call_actions(premium: Iterable[int], standings: Mapping[int, Standing]) -> l
 
 
 def _signals(standing: Standing) -> tuple[str, ...]:
-    silent = _("{n} dias").format(n=standing.days_silent)
+    silent = plural("{n} dia", "{n} dias", standing.days_silent or 0).format(n=standing.days_silent)
     if standing.summary.order_days < REGULAR_ORDER_DAYS:
         return (silent, "A")
     return (silent, _("ciclo {n}").format(n=round(standing.interval)), "A")
@@ -81,7 +81,9 @@ def invoice_actions(
 
 def _waiting(order: OpenOrder, as_of: date) -> str:
     days = (as_of - date.fromisoformat(order.ordered_on)).days
-    return _("pedido {number} há {n} dias").format(number=order.number, n=days)
+    return plural("pedido {number} há {n} dia", "pedido {number} há {n} dias", days).format(
+        number=order.number, n=days
+    )
 
 
 def chosen_actions(found: Iterable[Action]) -> list[Action]:

@@ -52,6 +52,7 @@ class CallList(NamedTuple):
     """The list of a day. Counts and centavos are those of all candidates, whatever is shown.
 
     `stale_days`: after how many days without an import a source is stale. `portfolio_gap` is G.
+    `former`: of how many former customers they are chosen; None where others are asked for.
     """
 
     as_of: date
@@ -61,6 +62,7 @@ class CallList(NamedTuple):
     follow_ups_due: int
     stale_days: int
     portfolio_gap: float
+    former: int | None = None
 
 
 def ticket(standing: Standing) -> int | None:

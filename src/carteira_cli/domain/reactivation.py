@@ -13,7 +13,7 @@ from carteira_cli.domain.rhythm import REGULAR_ORDER_DAYS
 
 _LATE = 2.0
 _OPEN_ORDER_DAYS = 30
-_CONTACT_DAYS = 7
+CONTACT_DAYS = 7
 
 
 class Reachable(NamedTuple):
@@ -81,7 +81,7 @@ def _is_silent(customer: Reachable, silent: int | None, occasional_days: int) ->
 def _may_be_called(customer: Reachable, as_of: int) -> bool:
     if customer.do_not_contact or _is_within(customer.open_order_on, as_of, _OPEN_ORDER_DAYS):
         return False
-    return is_due(customer, as_of) or not _is_within(customer.contacted_on, as_of, _CONTACT_DAYS)
+    return is_due(customer, as_of) or not _is_within(customer.contacted_on, as_of, CONTACT_DAYS)
 
 
 def _is_within(day: int | None, as_of: int, days: int) -> bool:

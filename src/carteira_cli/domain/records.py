@@ -1,5 +1,6 @@
 """The portfolio's records as a list, and what they lack."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -7,9 +8,11 @@ from carteira_cli.domain.models import Customer, Reach
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 
+EXPECTED = ("phone", "email", "tax_id", "segment", "city")  # the others on request
+
 
 def fields() -> dict[str, str]:
-    """The fields a record should have: code → word in the language in use."""
+    """The fields a record may lack: code → word in the language in use."""
     return {
         "phone": _("telefone"),
         "email": _("e-mail"),
@@ -29,8 +32,8 @@ def field_of(typed: str) -> str | None:
     )
 
 
-def missing(customer: Customer, reach: Reach) -> list[str]:
-    """The codes of the fields that are blank, in the order of `fields`.
+def missing(customer: Customer, reach: Reach, counted: Collection[str] = EXPECTED) -> list[str]:
+    """The codes of those of the counted fields that are blank, in the order of `fields`.
 
     A phone or tax id that was not understood is there all the same: it can be read and dialled.
     """
@@ -43,7 +46,7 @@ def missing(customer: Customer, reach: Reach) -> list[str]:
         "city": customer.city,
         "state": customer.state,
     }
-    return [code for code, value in held.items() if not value]
+    return [code for code, value in held.items() if code in counted and not value]
 
 
 class Entry(NamedTuple):
@@ -56,14 +59,20 @@ class Entry(NamedTuple):
 
 
 class Roster(NamedTuple):
-    """The list of a day; after a change, what was marked and the operation (None: a rehearsal)."""
+    """The list of a day; after a change, what was marked and the operation (None: a rehearsal).
+
+    `counted` are the codes of the fields whose gaps were looked at.
+    `unchanged`: what was to be marked was so already, and no operation was needed.
+    """
 
     as_of: date
     entries: list[Entry]
+    counted: tuple[str, ...] = EXPECTED
     marked: tuple[str, ...] = ()
     operation: int | None = None
+    unchanged: bool = False
 
     @property
     def lacking(self) -> dict[str, int]:
-        """How many of the records lack each field."""
-        return {code: sum(code in entry.missing for entry in self.entries) for code in fields()}
+        """How many of the records lack each of the counted fields."""
+        return {code: sum(code in entry.missing for entry in self.entries) for code in self.counted}

@@ -16,18 +16,23 @@ def interval(standing: Standing, portfolio_gap: float) -> Iterable[str]:
     summary = standing.summary
     gaps = summary.gap_days
     if not gaps:
-        yield _("ciclo de {days} dias: o da carteira, porque comprou uma vez só").format(
-            days=number(standing.interval)
+        yield _("ciclo de {days}: o da carteira, porque comprou uma vez só").format(
+            days=_days(standing.interval)
         )
         return
     yield plural(
-        "ciclo de {days} dias: média geométrica de {n} intervalo ({gaps})",
-        "ciclo de {days} dias: média geométrica de {n} intervalos ({gaps})",
+        "ciclo de {days}: média geométrica de {n} intervalo ({gaps})",
+        "ciclo de {days}: média geométrica de {n} intervalos ({gaps})",
         len(gaps),
-    ).format(days=number(standing.interval), n=count(len(gaps)), gaps=last_gaps(gaps, _GAPS))
+    ).format(days=_days(standing.interval), n=count(len(gaps)), gaps=last_gaps(gaps, _GAPS))
     yield _("  com o da carteira ({gap}) contado duas vezes; a mediana dos seus é {median}").format(
         gap=number(portfolio_gap), median=number(summary.median_gap)
     )
+
+
+def _days(exact: float) -> str:
+    """Days with one decimal; what is shown as 1,0 is one day."""
+    return plural("{n} dia", "{n} dias", 1 if round(exact, 1) == 1 else 2).format(n=number(exact))
 
 
 def last_gaps(gaps: Sequence[int], most: int) -> str:
@@ -38,7 +43,11 @@ def last_gaps(gaps: Sequence[int], most: int) -> str:
 
 def lateness(standing: Standing) -> str:
     """The lateness L: the days silent over the usual interval."""
-    return _("{silent} dias sem comprar ÷ {interval} = {lateness} ciclos").format(
+    return plural(
+        "{silent} dia sem comprar ÷ {interval} = {lateness} ciclos",
+        "{silent} dias sem comprar ÷ {interval} = {lateness} ciclos",
+        standing.days_silent or 0,
+    ).format(
         silent=count(standing.days_silent or 0),
         interval=number(standing.interval),
         lateness=number(standing.lateness),

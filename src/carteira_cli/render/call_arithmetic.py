@@ -26,7 +26,7 @@ def _figures(call: Call, listed: CallList) -> Iterable[str]:
     standing = call.portrait.standing
     if is_due(call.reachable, listed.as_of.toordinal()):
         due_on = date.fromordinal(call.reachable.follow_up_on or 1)
-        yield _("prometido para {day}: vem antes dos outros").format(day=day(due_on))
+        yield _("retorno para {day}: vem antes dos outros").format(day=day(due_on))
     yield from arithmetic.interval(standing, listed.portfolio_gap)
     yield arithmetic.lateness(standing)
     yield from arithmetic.value(standing, call.recent.days, listed.as_of, _TERMS)

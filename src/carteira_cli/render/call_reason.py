@@ -22,8 +22,8 @@ def _promised(call: Call, as_of: date) -> str:
         return ""
     due_on = date.fromordinal(call.reachable.follow_up_on or as_of.toordinal())
     if due_on == as_of:
-        return _("prometido para hoje")
-    return _("prometido para {day}").format(day=short_day(due_on))
+        return _("retorno para hoje")
+    return _("retorno para {day}").format(day=short_day(due_on))
 
 
 def _rhythm(call: Call) -> str:
@@ -54,5 +54,5 @@ def short_reason(call: Call, as_of: date) -> str:
 def _promised_in_short(call: Call, as_of: date) -> str:
     due_on = date.fromordinal(call.reachable.follow_up_on or as_of.toordinal())
     if due_on == as_of:
-        return _("prometido hoje")
-    return _("prometido {day}").format(day=short_day(due_on))
+        return _("retorno hoje")
+    return _("retorno de {day}").format(day=short_day(due_on))

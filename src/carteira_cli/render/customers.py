@@ -9,7 +9,7 @@ from carteira_cli.domain.records import Entry, Roster, fields
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render.lines import GOOD, QUIET, URGENT, WARNING
-from carteira_cli.render.plain import count, cut, day, phone
+from carteira_cli.render.plain import count, cut, day, hidden, phone
 from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.table import Column, table
 
@@ -71,11 +71,15 @@ def screen(roster: Roster, limit: int, width: int | None) -> Iterable[object]:
         yield " " + _("Nenhum cliente assim.")
         return
     yield _table(shown, width)
+    if more := hidden(len(roster.entries), limit):
+        yield " " + more
     yield " " + _lacking(roster)
 
 
 def _marked(roster: Roster) -> Iterable[str]:
     yield from map(safe, roster.marked)
+    if roster.unchanged:
+        return
     if roster.operation is None:
         yield _("Ensaio: nada foi alterado.")
     else:

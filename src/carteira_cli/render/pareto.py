@@ -1,12 +1,12 @@
 """The ABC curve as a screen and as rows."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from carteira_cli.domain.pareto import Pareto, ParetoRow
+from carteira_cli.domain.text import safe
 from carteira_cli.errors import _
-from carteira_cli.render.plain import count, cut, day, reais, share
+from carteira_cli.render.plain import count, cut, hidden, reais, share, span
 from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.table import GOOD, Column, bar, bar_room, table
 
@@ -24,14 +24,26 @@ _NAME_WIDTH, _BAR_WIDTH = 28, 16
 
 
 class Curve(NamedTuple):
-    """The curve, the name behind each key, what it is drawn over, and its window (ISO days)."""
+    """The curve, the name behind each key, what it is drawn over, and its window (ISO days).
+
+    `only` says in words whose curve it is ("" for everybody's); with `classes` only their rows are
+    shown. `revenue_cents`: of which revenue the curve's is a part, where lines are what it counts.
+    """
 
     pareto: Pareto
     names: Mapping[int | str, str]
     by: str
-    first: str | None
-    last: str
+    window: tuple[str | None, str]
+    only: str
+    classes: frozenset[str]
+    revenue_cents: int | None
     explained: bool
+
+    @property
+    def rows(self) -> Sequence[ParetoRow]:
+        """The rows to show, each with its place on the whole curve."""
+        rows = self.pareto.rows
+        return [row for row in rows if row.abc in self.classes] if self.classes else rows
 
 
 def sheet(curve: Curve, as_of: str, limit: int) -> Sheet:
@@ -53,7 +65,7 @@ def sheet(curve: Curve, as_of: str, limit: int) -> Sheet:
         "count_for_80_percent": found.count_for_80_percent,
         "outside_base": found.outside_base,
     }
-    rows = [_row(row, curve.names) for row in found.rows[: limit or None]]
+    rows = [_row(row, curve.names) for row in curve.rows[: limit or None]]
     return Sheet(as_of, COLUMNS, rows, summary)
 
 
@@ -74,12 +86,22 @@ def screen(curve: Curve, limit: int, width: int | None) -> Iterable[object]:
     """The title, the curve with its bars, and the measured sentence under it."""
     found = curve.pareto
     yield f" {_title(curve)}"
-    if not found.rows:
-        yield " " + _("Nenhuma venda no período.")
+    if not curve.rows:
+        yield " " + (_("Ninguém nessas classes.") if found.rows else _("Nenhuma venda no período."))
         return
-    largest = max(row.share or 0.0 for row in found.rows) or 1.0
+    yield _table(curve, limit, width)
+    if more := hidden(len(curve.rows), limit):
+        yield " " + more
+    yield " " + _measured(curve)
+    yield from _part_of(curve)
+    if curve.explained:
+        yield from _explanation()
+
+
+def _table(curve: Curve, limit: int, width: int | None) -> object:
+    largest = max(row.share or 0.0 for row in curve.rows) or 1.0
     name_width = min(_NAME_WIDTH if width else 60, max(map(len, curve.names.values())))
-    yield table(
+    return table(
         [
             Column("#", right=True),
             Column(""),
@@ -99,24 +121,20 @@ def screen(curve: Curve, limit: int, width: int | None) -> Iterable[object]:
                 share(row.cumulative_share, 1),
                 bar((row.share or 0.0) / largest, bar_room(width, _BAR_WIDTH)),
             )
-            for row in found.rows[: limit or None]
+            for row in curve.rows[: limit or None]
         ],
     )
-    yield " " + _measured(curve)
-    if curve.explained:
-        yield from _explanation()
 
 
 def _title(curve: Curve) -> str:
-    last = day(date.fromisoformat(curve.last))
-    span = (
-        _("até {last}").format(last=last)
-        if curve.first is None
-        else _("{first} a {last}").format(first=day(date.fromisoformat(curve.first)), last=last)
+    parts = (
+        _("Curva ABC"),
+        _named_by(curve.by).lower(),
+        _("só {whom}").format(whom=safe(curve.only)) if curve.only else "",
+        span(*curve.window),
+        f"R$ {reais(curve.pareto.total_cents)}",
     )
-    return _("Curva ABC · {by} · {span} · R$ {total}").format(
-        by=_named_by(curve.by).lower(), span=span, total=reais(curve.pareto.total_cents)
-    )
+    return " · ".join(filter(None, parts))
 
 
 def _named_by(by: str) -> str:
@@ -141,6 +159,15 @@ def _measured(curve: Curve) -> str:
         part=share(found.count_for_80_percent / found.base if found.base else 0.0),
         top=share(found.top_20_percent_share, 1),
     )
+
+
+def _part_of(curve: Curve) -> Iterable[str]:
+    """What the curve leaves out because no lines came with it."""
+    counted = curve.pareto.total_cents + curve.pareto.outside_cents
+    if curve.revenue_cents is not None and counted < curve.revenue_cents:
+        yield " " + _("Só o que veio com itens: R$ {part} de R$ {whole}.").format(
+            part=reais(counted), whole=reais(curve.revenue_cents)
+        )
 
 
 def _explanation() -> Iterable[str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from carteira_cli.domain.money import half_up
 from carteira_cli.domain.text import safe
-from carteira_cli.errors import _
+from carteira_cli.errors import _, plural
 
 
 def reais(cents: int) -> str:
@@ -49,6 +49,14 @@ def short_day(value: date) -> str:
     return value.strftime("%d/%m")
 
 
+def span(first: str | None, last: str) -> str:
+    """A window of ISO days in words; None: from the beginning."""
+    until = day(date.fromisoformat(last))
+    if first is None:
+        return _("até {last}").format(last=until)
+    return _("{first} a {last}").format(first=day(date.fromisoformat(first)), last=until)
+
+
 def weekday(value: date) -> str:
     """The day of the week as `dom.`."""
     names = (_("seg."), _("ter."), _("qua."), _("qui."), _("sex."), _("sáb."), _("dom."))
@@ -67,6 +75,16 @@ def cut(text: str, width: int) -> str:
     """`text` made safe to show and no longer than `width`, with `…` where it was cut."""
     shown = safe(text)
     return shown if len(shown) <= width else shown[: width - 1].rstrip() + "…"
+
+
+def hidden(rows: int, limit: int) -> str:
+    """How many of the rows the limit (0: none) keeps back, and how to see them; "" where none."""
+    more = rows - limit
+    if not limit or more <= 0:
+        return ""
+    return plural("E mais {n} (todos: --limit 0).", "E mais {n} (todos: --limit 0).", more).format(
+        n=count(more)
+    )
 
 
 def safe_lines(text: str) -> str:

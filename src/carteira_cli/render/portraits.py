@@ -11,14 +11,12 @@ from carteira_cli.domain.rhythm import rhythm
 from carteira_cli.domain.risk import risk_band
 from carteira_cli.domain.segments import Basis, Portrait
 from carteira_cli.errors import _
-from carteira_cli.render.plain import cut, number, whole_reais
+from carteira_cli.render.plain import cut, hidden, number, span, whole_reais
 from carteira_cli.render.segments import (
     customers,
     cut_sentence,
-    hidden,
     nobody,
     rule,
-    span,
     summary,
 )
 from carteira_cli.render.sheet import Sheet
@@ -140,7 +138,7 @@ def screen(shown: Listing, limit: int, width: int | None) -> Iterable[object]:
     """The title, a line per customer, and how the scores were cut."""
     basis = shown.basis
     yield " " + _("Carteira · {customers} · {span}").format(
-        customers=customers(basis.customers), span=span(basis)
+        customers=customers(basis.customers), span=span(*basis.window)
     )
     if not shown.portraits:
         yield " " + nobody()
@@ -148,6 +146,7 @@ def screen(shown: Listing, limit: int, width: int | None) -> Iterable[object]:
     yield _table(shown, limit, width)
     if more := hidden(len(shown.portraits), limit):
         yield " " + more
+    yield " " + _("Em ordem de peso das compras recentes.")
     yield " " + cut_sentence(basis)
     if basis.explained:
         yield ""
@@ -190,7 +189,7 @@ def _cells(portrait: Portrait, customer: Customer, name_width: int) -> Sequence[
 
 
 def _explanation(basis: Basis) -> Iterable[str]:
-    yield _("Na ordem do peso das compras recentes: cada uma vale metade a cada 120 dias.")
+    yield _("Peso das compras recentes: cada uma vale metade a cada 120 dias.")
     yield _("Ciclo: média geométrica dos intervalos, com o da carteira contado duas vezes.")
     yield _("Risco: de não comprar nos próximos dois ciclos; baixo até 1/3, alto desde 2/3.")
     for by in ("rfm", "situation", "value"):

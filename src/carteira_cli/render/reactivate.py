@@ -6,7 +6,7 @@ from datetime import date
 from rich.text import Text
 
 from carteira_cli.domain.call_list import Call, CallList
-from carteira_cli.domain.reactivation import is_due
+from carteira_cli.domain.reactivation import CONTACT_DAYS, is_due
 from carteira_cli.domain.risk import risk_band
 from carteira_cli.errors import _, plural
 from carteira_cli.render.call_arithmetic import explained as arithmetic
@@ -24,9 +24,10 @@ def screen(listed: CallList, width: int | None, *, explained: bool) -> Iterable[
     """The title, the names, and below them what the order goes by and what to type next."""
     yield f" {_title(listed)}"
     if not listed.calls:
-        yield " " + _("Ninguém para chamar.")
+        yield " " + _nobody(listed)
         return
     if explained:
+        yield " " + _("Em jogo: a soma dos tickets médios de todos os nomes da lista.")
         for call in listed.calls:
             yield ""
             yield from arithmetic(call, listed)
@@ -35,6 +36,21 @@ def screen(listed: CallList, width: int | None, *, explained: bool) -> Iterable[
     yield _wide(listed) if width is None or width >= _WIDE else _narrow(listed, width)
     yield ""
     yield from _below(listed)
+
+
+def _nobody(listed: CallList) -> str:
+    """That nobody is to be called; of the former customers also why."""
+    if listed.former is None:
+        return _("Ninguém para chamar.")
+    if not listed.former:
+        return _("Ninguém para chamar: nenhum cliente está marcado como ex-cliente.")
+    return plural(
+        "Ninguém para chamar: o {n} ex-cliente foi contatado há menos de {days} dias, "
+        "tem pedido em aberto ou não quer ser contatado.",
+        "Ninguém para chamar: os {n} ex-clientes foram contatados há menos de {days} dias, "
+        "têm pedido em aberto ou não querem ser contatados.",
+        listed.former,
+    ).format(n=count(listed.former), days=CONTACT_DAYS)
 
 
 def _title(listed: CallList) -> str:

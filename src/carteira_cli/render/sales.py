@@ -7,8 +7,7 @@ from typing import NamedTuple
 from carteira_cli.domain.glossary import label
 from carteira_cli.domain.models import Customer, Found, Order
 from carteira_cli.errors import _, plural
-from carteira_cli.render.plain import count, cut, day, reais
-from carteira_cli.render.segments import hidden
+from carteira_cli.render.plain import count, cut, day, hidden, reais, span
 from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.table import Column, table
 
@@ -29,9 +28,10 @@ _NAME_WIDTH, _PRINCIPAL_WIDTH, _NUMBER_WIDTH = 21, 15, 8
 
 
 class Sales(NamedTuple):
-    """All that was found, and those of the orders that are shown, newest first."""
+    """All that was found in a window (ISO days), and the orders that are shown, newest first."""
 
     as_of: date
+    window: tuple[str | None, str]
     found: Found
     shown: Sequence[Order]
     customers: Mapping[int, Customer]
@@ -64,11 +64,10 @@ def row(order: Order, customer: Customer) -> dict[str, object]:
 
 def screen(sales: Sales, limit: int, width: int | None) -> Iterable[object]:
     """The title, a line per order, and how many are left."""
-    orders = plural("{n} pedido", "{n} pedidos", sales.found.orders).format(
-        n=count(sales.found.orders)
-    )
-    yield " " + _("Pedidos até {day} · {orders} · R$ {total}").format(
-        day=day(sales.as_of), orders=orders, total=reais(sales.found.total_cents)
+    yield " " + _("Pedidos · {span} · {orders} · R$ {total}").format(
+        span=span(*sales.window),
+        orders=_counted(sales.found),
+        total=reais(sales.found.total_cents),
     )
     if not sales.shown:
         yield " " + _("Nenhum pedido. Traga-os com carteira import ARQUIVO, ou afrouxe os filtros.")
@@ -80,6 +79,17 @@ def screen(sales: Sales, limit: int, width: int | None) -> Iterable[object]:
         yield ""
         yield " " + _("Devoluções entram com sinal menos: baixam o total e não contam como pedido.")
         yield " " + _("Pedidos cancelados não contam em nada; veja-os com --status cancelado.")
+
+
+def _counted(found: Found) -> str:
+    """The orders, and the returns if there are any: together the rows that were found."""
+    orders = plural("{n} pedido", "{n} pedidos", found.orders).format(n=count(found.orders))
+    if not found.returns:
+        return orders
+    returns = plural("{n} devolução", "{n} devoluções", found.returns)
+    return _("{orders} e {returns}").format(
+        orders=orders, returns=returns.format(n=count(found.returns))
+    )
 
 
 def _table(sales: Sales, width: int | None) -> object:

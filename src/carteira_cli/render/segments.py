@@ -1,14 +1,13 @@
 """The portfolio in groups, as a screen and as rows."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from carteira_cli.domain.rfm import FEWEST_SCORED
 from carteira_cli.domain.segments import Basis, Group, names, words
 from carteira_cli.domain.situation import Thresholds
 from carteira_cli.errors import _, plural
-from carteira_cli.render.plain import count, cut, day, share, whole_reais
+from carteira_cli.render.plain import count, cut, hidden, share, span, whole_reais
 from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.table import GOOD, Column, bar, bar_room, table
 
@@ -60,6 +59,9 @@ def screen(shown: Groups, limit: int, width: int | None) -> Iterable[object]:
         yield " " + more
     if shown.by == "rfm":
         yield " " + cut_sentence(shown.basis)
+    twice = sum(group.customers for group in shown.groups) > shown.basis.customers
+    if twice and not shown.basis.explained:  # where the rule says it
+        yield " " + _("Um cliente conta em cada representada de que compra.")
     if shown.basis.explained:
         yield ""
         yield from (f" {line}" for line in explanation(shown.by, shown.basis.thresholds))
@@ -107,7 +109,7 @@ def _title(shown: Groups) -> str:
     return _("{by} · {customers} · {span} · R$ {total}").format(
         by=_heading(shown.by),
         customers=customers(shown.basis.customers),
-        span=span(shown.basis),
+        span=span(*shown.basis.window),
         total=whole_reais(revenue),
     )
 
@@ -122,28 +124,9 @@ def customers(number: int) -> str:
     return plural("{n} cliente", "{n} clientes", number).format(n=count(number))
 
 
-def span(basis: Basis) -> str:
-    """The window, in words."""
-    first, last = basis.window
-    until = day(date.fromisoformat(last))
-    if first is None:
-        return _("até {last}").format(last=until)
-    return _("{first} a {last}").format(first=day(date.fromisoformat(first)), last=until)
-
-
 def nobody() -> str:
     """The sentence for an empty portfolio, or filters that nobody fits."""
     return _("Nenhum cliente. Comece com carteira import ARQUIVO, ou afrouxe os filtros.")
-
-
-def hidden(rows: int, limit: int) -> str:
-    """How many rows the limit keeps back, and how to see them; "" where none."""
-    more = rows - limit
-    if not limit or more <= 0:
-        return ""
-    return plural("E mais {n} (todos: --limit 0).", "E mais {n} (todos: --limit 0).", more).format(
-        n=count(more)
-    )
 
 
 def cut_sentence(basis: Basis) -> str:

@@ -99,9 +99,13 @@ def _interval(card: Card) -> Iterable[str]:
     gaps = summary.gap_days
     if summary.order_days < REGULAR_ORDER_DAYS:
         yield label("rhythm", "no_rhythm")
-        yield _("o da carteira é de {days} dias").format(days=number(card.judged.portfolio_gap, 0))
+        gap = card.judged.portfolio_gap
+        yield plural(
+            "o da carteira é de {days} dia", "o da carteira é de {days} dias", round(gap)
+        ).format(days=number(gap, 0))
     else:
-        yield _("{days} dias").format(days=number(standing.interval, 0))
+        interval = standing.interval
+        yield plural("{days} dia", "{days} dias", round(interval)).format(days=number(interval, 0))
     if gaps:
         yield plural("{n} intervalo: {gaps}", "{n} intervalos: {gaps}", len(gaps)).format(
             n=count(len(gaps)), gaps=arithmetic.last_gaps(gaps, _GAPS)
@@ -198,7 +202,7 @@ def _said(card: Card) -> Iterable[Line]:
     for place, talk in enumerate(talks.interactions[:_TALKS]):
         yield labelled("" if place else _("Conversas"), _talk(talk))
     for place, promise in enumerate(talks.follow_ups[:_PROMISES]):
-        yield labelled("" if place else _("Prometido"), _promise(promise))
+        yield labelled("" if place else _("Retornos"), _promise(promise))
 
 
 def _talk(talk: Interaction) -> str:

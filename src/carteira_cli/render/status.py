@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from carteira_cli.domain.days import same_days_last_year
 from carteira_cli.domain.status import Morning, SourceAge, Status
+from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render import act_today
 from carteira_cli.render.lines import GOOD, QUIET, STRONG, URGENT, WARNING, Line, flowed, line
@@ -22,11 +24,19 @@ _MOST_SOURCES = 3
 _INDENT = 11
 
 
-def screen(morning: Morning, width: int | None, *, explained: bool) -> Iterable[Line]:
+class Asked(NamedTuple):
+    """How the screen was asked for: the filters as they were typed, the file, the arithmetic."""
+
+    filters: str
+    path: str
+    explained: bool
+
+
+def screen(morning: Morning, width: int | None, asked: Asked) -> Iterable[Line]:
     """The screen's lines, in the order a rep asks: can I trust it, what do I do, how do I stand."""
     status = morning.status
     if not sum(status.customers.values()):
-        yield from _empty()
+        yield from _empty(asked)
         return
     yield from _trust(status, width)
     yield line()
@@ -43,13 +53,16 @@ def screen(morning: Morning, width: int | None, *, explained: bool) -> Iterable[
     ):
         yield from flowed(label, parts, width, indent=_INDENT)
     yield line()
-    yield _next(status)
-    if explained:
+    yield _next(status, asked.filters)
+    if asked.explained:
         yield from _explanation(status)
 
 
-def _empty() -> Iterable[Line]:
-    yield line(" " + _("A carteira está vazia."))
+def _empty(asked: Asked) -> Iterable[Line]:
+    if asked.filters:
+        yield line(" " + _("Nenhum cliente com esses filtros."))
+        return
+    yield line(" " + _("A carteira está vazia ({path}).").format(path=safe(asked.path)))
     yield line()
     yield line(" " + _("Para começar: carteira import ARQUIVO   (ou carteira demo, para conhecer)"))
 
@@ -73,7 +86,8 @@ def _source(source: SourceAge, as_of: date) -> str:
     said = _("{source} até {day}").format(source=source.name or _("Pedidos"), day=until)
     if not source.stale:
         return said
-    return said + ", " + _("{n} dias: importe").format(n=source.days)
+    wanted = plural("{n} dia: importe", "{n} dias: importe", source.days)
+    return f"{said}, {wanted.format(n=source.days)}"
 
 
 def _portfolio(status: Status) -> Iterable[tuple[str, str]]:
@@ -114,7 +128,7 @@ def _month(status: Status) -> Iterable[tuple[str, str]]:
     yield bought, ""
     if status.average_ticket_cents is not None:
         ticket = whole_reais(status.average_ticket_cents)
-        yield _("ticket médio R$ {cents}").format(cents=ticket), ""
+        yield _("ticket médio em 12 meses R$ {cents}").format(cents=ticket), ""
 
 
 def _change(now: int, before: int) -> str:
@@ -155,7 +169,7 @@ def _soon(status: Status) -> Iterable[tuple[str, str]]:
         yield promised.format(n=count(coming.follow_ups)), ""
 
 
-def _next(status: Status) -> Line:
+def _next(status: Status, filters: str) -> Line:
     """The command to type now."""
     shown = line(f" {_('Próximo:')} ")
     if not status.to_call:
@@ -164,7 +178,8 @@ def _next(status: Status) -> Line:
         )
     names = plural("{n} nome, R$ {cents}", "{n} nomes, R$ {cents}", status.to_call)
     said = names.format(n=count(status.to_call), cents=whole_reais(status.at_stake_cents))
-    return shown.then("carteira reactivate --list", STRONG).then(f"   ({said})", QUIET)
+    command = " ".join(filter(None, ("carteira reactivate --list", safe(filters))))
+    return shown.then(command, STRONG).then(f"   ({said})", QUIET)
 
 
 def _explanation(status: Status) -> Iterable[Line]:

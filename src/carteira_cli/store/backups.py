@@ -5,7 +5,11 @@ import sqlite3
 from pathlib import Path
 
 from carteira_cli.errors import CannotCreate, StorageFault, _
+from carteira_cli.store.file import APPLICATION_ID
 from carteira_cli.store.placing import beside, create, put_in_place
+
+_SQLITE = b"SQLite format 3\0"
+_HEADER_SIZE, _APPLICATION_ID = 100, slice(68, 72)
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> int:
@@ -14,7 +18,7 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> int:
     `VACUUM INTO` refuses a damaged source, where the online backup would copy the damage.
 
     Raises:
-        CannotCreate: the folder is missing, or the target is no file.
+        CannotCreate: the folder is missing, or the target is no file, or one of something else.
         StorageFault: the copy came out damaged; the target is as it was.
     """
     _refuse_unfit(target)
@@ -41,6 +45,24 @@ def _refuse_unfit(target: Path) -> None:
             _("{path} não é um arquivo.").format(path=target),
             _("Escolha outro nome para o backup."),
         )
+    if target.exists() and not _is_ours(target):
+        raise CannotCreate(
+            _("{path} já existe e não é um backup de carteira.").format(path=target),
+            _("Escolha outro nome para o backup."),
+        )
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether its header says that it is a SQLite file, and of this program.
+
+    Source: https://www.sqlite.org/fileformat2.html, section 1.3.
+    """
+    with file.open("rb") as stream:
+        header = stream.read(_HEADER_SIZE)
+    return (
+        header.startswith(_SQLITE)
+        and int.from_bytes(header[_APPLICATION_ID], "big") == APPLICATION_ID
+    )
 
 
 def _check(copy: Path) -> None:

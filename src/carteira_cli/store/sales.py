@@ -42,6 +42,7 @@ def find(connection: sqlite3.Connection, wanted: Wanted) -> Found:
     return Found(
         [row[0] for row in found],
         sum([row[2] > 0 for row in found]),
+        sum([row[2] < 0 for row in found]),
         sum([row[2] for row in found]),
     )
 
