@@ -1000,3 +1000,55 @@ def test_gzip_is_read_as_it_is(file, imported, tmp_path):
     packed.write_bytes(gzip.compress(file("a.csv", *OF_ANA).read_bytes()))
 
     assert counts(imported(packed)) == (1, 0, 0, 0, 0)
+
+
+HEADER = "pedido;data;cliente;valor\n"
+
+
+def _sold(done) -> list[tuple[str, str, int]]:
+    rows = done("sales", "-f", "json", "--limit", "0").json["rows"]
+    return sorted((row["order"], row["customer"], row["amount_cents"]) for row in rows)
+
+
+def test_an_order_that_changes_hands_is_an_update(done, tmp_path):
+    file = tmp_path / "pedidos.csv"
+    file.write_text(HEADER + "1;13/02/2026;A;10,00\n")
+    done("import", file)
+    file.write_text(HEADER + "1;13/02/2026;B;10,00\n")
+
+    summary = done("import", file, "-f", "json").json["summary"]
+
+    counts = (summary["rows_updated"], summary["rows_duplicate"], summary["sales_updated"])
+    assert counts == (1, 0, 1)
+    assert _sold(done) == [("1", "B", 1000)]
+
+
+def test_a_stored_order_stays_with_its_customer_where_the_file_names_it_too(done, tmp_path):
+    """Whatever the order in which customers were made."""
+    contents = ["50;01/02/2026;B;1\n", "1;13/02/2026;A;10\n"]
+    both = "1;13/02/2026;A;10\n1;13/02/2026;B;20\n"
+    file = tmp_path / "pedidos.csv"
+    for content in contents:
+        file.write_text(HEADER + content)
+        done("import", file)
+    file.write_text(HEADER + both)
+
+    ran = done("import", file, "-f", "json").json
+
+    assert [row["line"] for row in ran["rows"]] == [3]
+    assert ran["summary"]["rows_duplicate"] == 1
+    assert _sold(done) == [("1", "A", 1000), ("50", "B", 100)]
+
+
+def test_a_refused_row_leaves_no_customer(done, tmp_path):
+    file = tmp_path / "pedidos.csv"
+    file.write_text(HEADER + "1;13/02/2026;A;10,00\n")
+    done("import", file)
+    file.write_text(HEADER + "1;20/02/2026;Fantasma;10,00\n2;21/02/2026;A;1\n")
+
+    summary = done("import", file, "-f", "json").json["summary"]
+
+    assert (summary["rows_rejected"], summary["customers_created"]) == (1, 0)
+    assert [row["customer"] for row in done("customers", "-f", "json").json["rows"]] == ["A"]
+    assert done("undo").code == 0
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}

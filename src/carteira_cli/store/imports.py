@@ -49,7 +49,9 @@ def take_sales(
     outcome.wrong_tax_ids = with_wrong_tax_id(claim.party for claim in staged.claims)
     touched = _take_orders(connection, sourcing, (running, outcome))
     staging.clear(connection)
-    outcome.customers_created = len(resolved.created)
+    # Whose rows were all refused bought nothing: a refused row leaves nothing behind.
+    customers.drop(connection, resolved.created - touched)
+    outcome.customers_created = len(resolved.created & touched)
     outcome.customers_updated = len(resolved.updated)
     outcome.problems.sort(key=lambda problem: problem.line)
     summaries.refresh(connection, touched, settings.thresholds(connection))
@@ -78,11 +80,14 @@ def _take_orders(
 def _owner(incoming: list[Incoming], stored: list[StoredSale]) -> int:
     """Whose order it is: a number that comes with another customer *and* day is another order.
 
-    On the stored order's own day another customer is a correction of who bought.
+    A stored order stays with its customer where the file names that one too; where it names one
+    other customer, on the stored order's own day, that is a correction of who bought.
     """
-    if not stored or incoming[0].row.day == stored[0].rows[0].day:
-        return incoming[0].customer_id
-    return stored[0].customer_id
+    customers_named = {row.customer_id for row in incoming}
+    if not stored or stored[0].customer_id in customers_named:
+        return stored[0].customer_id if stored else incoming[0].customer_id
+    same_day = incoming[0].row.day == stored[0].rows[0].day
+    return incoming[0].customer_id if same_day else stored[0].customer_id
 
 
 def _conflict(key: Key, row: Incoming) -> Problem:

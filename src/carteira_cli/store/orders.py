@@ -107,7 +107,10 @@ class Writer:
         groups = [unplaced] if one_order and unplaced else [[row] for row in unplaced]
         for rows in groups:
             self._create(key, incoming[0], rows)
-        return Written(verdict.new, verdict.changed, verdict.known, len(groups), updated)
+        changed, known = verdict.changed, verdict.known
+        if any(sale.customer_id != incoming[0].customer_id for sale in stored):
+            changed, known = changed + known, 0  # who bought is content, too
+        return Written(verdict.new, changed, known, len(groups), updated)
 
     def _create(self, key: Key, first: Incoming, rows: list[Row]) -> None:
         sale_id = next(self._running.ids)
