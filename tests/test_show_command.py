@@ -156,3 +156,24 @@ def test_lists_are_json_in_a_spreadsheet(example):
     for column in ("contacts", "orders", "products", "principals"):
         assert json.loads(row[column]) == exact[column]
     assert row["interactions"] == ""
+
+
+def test_one_day_is_one_day(done, tmp_path):
+    file = tmp_path / "pedidos.csv"
+    rows = "".join(f"{day};{day:02}/03/2026;Mercado Ana;10,00\n" for day in (1, 2, 3, 4, 5, 6))
+    file.write_text("Pedido;Data;Cliente;Valor\n" + rows, encoding="utf-8")
+    done("import", file)
+
+    shown = done("show", "Ana", "--as-of", "2026-03-07", "--explain").out
+
+    assert " Ciclo       1 dia · " in shown
+    assert "  ciclo de 1,0 dia: média geométrica de 5 intervalos (1, 1, 1, 1, 1)\n" in shown
+    assert "  1 dia sem comprar ÷ 1,0 = 1,0 ciclos\n" in shown
+
+
+def test_what_is_to_come_is_called_a_follow_up(northwind):
+    northwind("log", "Island Trading", "--result", "no_answer", "--on", "1998-05-06")
+
+    lines = northwind("show", "Island Trading", "--as-of", "1998-05-06").out.splitlines()
+
+    assert lines[-1].startswith(" Retornos    ")

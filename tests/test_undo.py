@@ -440,3 +440,9 @@ def test_a_killed_import_happened_or_did_not(done, path, orders, big):
 
 def counts(path):
     return {name: len(rows) for name, rows in state(path).items()}
+
+
+def test_what_was_taken_back_is_counted_in_thousands(example):
+    said = example("undo", "2").err
+
+    assert re.search(r"retirados: \d\.\d{3}", said)
