@@ -28,3 +28,17 @@ def test_a_closed_stream_is_no_fault(closed, northwind, tmp_path):
 
     assert ran.returncode == 0
     assert northwind("doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+@pytest.mark.parametrize("option", ["--rejects", "-o"])
+def test_no_output_takes_the_place_of_what_came(option, carteira, tmp_path):
+    file = tmp_path / "pedidos.csv"
+    file.write_text(
+        "pedido;data;cliente;valor\n1;13/02/2026;A;10\n2;15/02/2026;B;x\n3;15/02/2026;B;4\n"
+    )
+    before = file.read_bytes()
+
+    ran = carteira("import", file, option, file)
+
+    assert (ran.code, ran.err.splitlines()[-1]) == (73, "Nada foi alterado.")
+    assert file.read_bytes() == before

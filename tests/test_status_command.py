@@ -157,3 +157,21 @@ def test_silence_after_a_missed_import_is_not_called_risk(done, tmp_path):
     assert "call" in {row["action"] for row in fresh["rows"]}
     assert stale["summary"]["stale_sources"] == ["Serra"]
     assert "call" not in {row["action"] for row in stale["rows"]}
+
+
+def test_a_past_day_knows_neither_later_files_nor_later_sales(done, tmp_path):
+    header = "pedido;data;cliente;valor\n"
+    for name, day, principal in (
+        ("antes", "13/02/2026", "Serra"),
+        ("depois", "13/12/2026", "Zeta"),
+    ):
+        file = tmp_path / f"{name}.csv"
+        file.write_text(f"{header}1;{day};A;10\n")
+        done("import", file, "--principal", principal)
+
+    then = done("status", "--as-of", "2026-02-20", "-f", "json").json["summary"]
+    eve = done("status", "--as-of", "2026-12-12", "-f", "json").json["summary"]
+
+    assert (then["data_until"], then["source"]) == ("2026-02-13", "antes.csv")
+    assert eve["stale_sources"] == ["Serra"]
+    assert "Zeta" not in done("status", "--as-of", "2026-12-12").out

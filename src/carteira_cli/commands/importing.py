@@ -1,5 +1,6 @@
 """`carteira import`: what came in, taken in once."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.commands.taking import Importer, found, in_one_line
 from carteira_cli.domain.importing import Taken
-from carteira_cli.errors import UsageFault, _
+from carteira_cli.errors import CannotCreate, UsageFault, _
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.render import importing as render
 from carteira_cli.store import contacts, operations
@@ -86,6 +87,7 @@ def run(
     ):
         importer = Importer(connection, running, wishes, sourcing)
         paths = _each_its_rejects(found(files), rejects_path)
+        _keep_what_came(paths, (output, rejects_path))
         taken = [importer.take(path, strict=strict) for path in paths]
         taken = [with_rejects(file, None if dry_run else rejects_path) for file in taken]
         operations.summarise(connection, running, in_one_line(taken))
@@ -106,6 +108,20 @@ def _each_its_rejects(paths: list[Path], rejects_path: str) -> list[Path]:
             _("Sem ela, as linhas recusadas de cada arquivo ficam ao lado dele."),
         )
     return paths
+
+
+def _keep_what_came(paths: list[Path], targets: Iterable[str]) -> None:
+    """No output may take the place of a file that is being imported.
+
+    Raises:
+        CannotCreate: one would.
+    """
+    for target in (Path(target) for target in targets if target):
+        if target.exists() and any(target.samefile(path) for path in paths):
+            raise CannotCreate(
+                _("{path} é o próprio arquivo importado.").format(path=target),
+                _("Escolha outro nome para o que vai ser gravado."),
+            )
 
 
 def with_rejects(taken: Taken, wished: str | None) -> Taken:

@@ -193,11 +193,14 @@ def _sources_of(connection: sqlite3.Connection, customer_id: int) -> set[int]:
 
 
 def file_of_newest_sale(connection: sqlite3.Connection, newest: str) -> str | None:
-    """The name of the last file that brought sales up to the day `newest` (ISO)."""
+    """The name of the file that brought a sale of the day `newest` (ISO), the last of them."""
     row = connection.execute(
-        "SELECT import_file.name FROM import_source JOIN import_file "
-        "ON import_file.id = import_source.import_file_id "
-        "WHERE import_source.last_on >= ? ORDER BY import_source.id DESC LIMIT 1",
+        "SELECT import_file.name FROM sale JOIN import_source "
+        "ON import_source.operation_id = sale.operation_id "
+        "AND import_source.source_id = sale.source_id "
+        "JOIN import_file ON import_file.id = import_source.import_file_id "
+        "WHERE sale.id = (SELECT max(id) FROM sale WHERE ordered_on = ?) "
+        "ORDER BY import_file.id DESC LIMIT 1",
         (newest,),
     ).fetchone()
     return row and str(row[0])
