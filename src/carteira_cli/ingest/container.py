@@ -4,9 +4,11 @@ import gzip
 import io
 import re
 import zipfile
+import zlib
 from typing import BinaryIO, cast
 
 from carteira_cli.errors import BadData, _
+from carteira_cli.ingest.extent import bound_extent
 
 MOST_MEMBERS = 500
 MOST_UNPACKED = 300 * 2**20
@@ -16,6 +18,7 @@ MOST_TEXT = 4 * 2**30
 MOST_TEXT_RATIO = 200
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError)
 _FOREIGN = (  # pictures, documents, other archives, databases
     b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"RIFF", b"%PDF-",
     b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"SQLite format 3",
@@ -67,8 +70,8 @@ class _Gzip(gzip.GzipFile):
 def kind_of(stream: BinaryIO) -> str:
     """`xlsx`, `ods` or `xls` for a workbook, `html` for a page, `text` for anything else.
 
-    Raises BadData for an empty file, for a zip that is no workbook and for one that would unpack
-    beyond its bounds.
+    Raises BadData for an empty file, for JSON, XML and other files that are known to be no table,
+    for a zip that is no workbook and for one that would unpack beyond its bounds.
     """
     stream.seek(0)
     head = stream.read(1024)
@@ -127,23 +130,30 @@ def _refuse_xml() -> str:
 def _kind_of_zip(stream: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(stream) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+            kind = _kind_of_members({member.filename for member in archive.infolist()})
+            _bound(archive.infolist())
+            bound_extent(archive, kind)
+    except _DAMAGED as fault:
         raise BadData(
             _("A planilha está danificada."), _("Abra no Excel, salve com outro nome e repita.")
         ) from fault
-    names = {member.filename for member in members}
-    if any(name.startswith("xl/") for name in names):
-        kind = "xlsx"
-    elif "content.xml" in names:
-        kind = "ods"
-    else:
-        raise BadData(
-            _("O arquivo é um zip, e não uma planilha."),
-            _("Descompacte e importe os arquivos que estão dentro dele."),
-        )
-    _bound(members)
     return kind
+
+
+def _kind_of_members(names: set[str]) -> str:
+    if "xl/workbook.bin" in names:
+        raise BadData(
+            _("O arquivo é uma planilha binária (.xlsb)."),
+            _("Abra no Excel, salve como .xlsx e repita."),
+        )
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "content.xml" in names:
+        return "ods"
+    raise BadData(
+        _("O arquivo é um zip, e não uma planilha."),
+        _("Descompacte e importe os arquivos que estão dentro dele."),
+    )
 
 
 def _bound(members: list[zipfile.ZipInfo]) -> None:

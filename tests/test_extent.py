@@ -1,0 +1,168 @@
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from carteira_cli.errors import BadData
+from carteira_cli.ingest.container import kind_of
+from carteira_cli.ingest.extent import bound_extent
+from carteira_cli.ingest.sheets import sheet_rows
+
+SHEET = "xl/worksheets/sheet1.xml"
+FAR = (
+    "A planilha tem uma célula preenchida longe demais das outras: "
+    "a área usada passaria da memória."
+)
+LONG = "A planilha tem uma célula de mais de 1 MB: não é uma tabela."
+
+
+def zipped(*texts: str, name: str = SHEET, method: int = zipfile.ZIP_STORED) -> io.BytesIO:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for number, text in enumerate(texts):
+            archive.writestr(f"{number}{name}" if number else name, text)
+    return stream
+
+
+def bounded(*texts: str, kind: str = "xlsx") -> str:
+    """What is said against a workbook of these parts; empty where nothing is."""
+    try:
+        with zipfile.ZipFile(zipped(*texts)) as archive:
+            bound_extent(archive, kind)
+    except BadData as fault:
+        return fault.sentence
+    return ""
+
+
+def cell(where: str, rest: str = "") -> str:
+    return f'<c r="{where}"{rest}><v>1</v></c>'
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        cell("A1") + cell("XFD1048576"),
+        cell("XFD4000"),
+        cell("P1048577"),
+        cell("a1").replace('"', "'") + "<x:c\n s='1' r = 'xfd1048576'><v>1</v></x:c>",
+        '<c x=">" r="XFD1048576"><v>1</v></c>',
+        cell("XFD1048576", ' x="/>"'),
+        cell("XFD1048576", ' x="<"'),
+        '<row r="1048576">' + 17 * "<c><v>1</v></c>" + "</row>",
+        '<row r="1048576"/><row>' + 17 * '<c x="/>"><v>1</v></c>' + "</row>",
+        1_000_000 * "<row/>" + '<row><c r="P1"/>' + 17 * "<c t='n'><v>1</v></c>",
+        cell("XFC1") + '<row r="1025"><c><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_too_far_away_is_refused(sheet):
+    assert bounded(f"<sheetData>{sheet}</sheetData>") == FAR
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "",
+        "text without a mark",
+        cell("P1048576"),
+        cell("XFD1024"),
+        cell("Z99999"),
+        cell("A1") + '<row r="1048576"><c r="XFD1048576" s="5"/></row>',
+        cell("A1") + '<c r="XFD1048576" />' + "<c/>",
+        "".join(f'<row r="{row}"/>' for row in range(1, 1_043_678)) + cell("P1048576"),
+        100_000 * ("<row>" + 10 * "<c><v>1</v></c>" + "</row>"),
+    ],
+)
+def test_what_a_sheet_may_be(sheet):
+    assert bounded(sheet) == ""
+
+
+def test_a_cell_is_found_wherever_the_text_is_cut():
+    for blanks in range(2**20 - 40, 2**20):
+        assert bounded("<a>" + blanks * " " + cell("XFD1048576") + "</a>") == FAR
+        assert bounded("<a>" + blanks * " " + '<c r="XFD1048576" s="1"/></a>') == ""
+
+
+def test_the_sheets_of_a_workbook_are_added_up():
+    assert bounded(cell("P1048575"), cell("P1")) == ""
+    assert bounded(cell("P1048576"), cell("AA1")) == FAR
+
+
+ROW = "<table:table-row>"
+LAST = '<table:table-row table:number-rows-repeated="1048574">'
+REST = '<table:table-cell table:number-columns-repeated="16383"/>'
+FILLED = '<table:table-cell office:value-type="float" office:value="1"/>'
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (ROW + FILLED + REST + "</table:table-row>" + LAST + REST + "</table:table-row>", ""),
+        (ROW + FILLED + "</table:table-row><table:filter table:value='1'/>", ""),
+        (LAST + REST + "</table:table-row>" + ROW + FILLED, ""),
+        (LAST + FILLED + REST, ""),
+        (ROW + REST + FILLED, ""),
+        (LAST + "</table:table-row>" + ROW + REST + "<table:table-cell><text:p>1", FAR),
+        (LAST + "<table:covered-table-cell/>" + REST + FILLED, FAR),
+        (ROW + REST + FILLED + LAST + FILLED, FAR),
+        (LAST + 8 * FILLED + "</table:table-row>" + "<table:table>" + LAST + 7 * FILLED, ""),
+        (LAST + 8 * FILLED + "</table:table-row>" + "<table:table>" + LAST + 9 * FILLED, FAR),
+    ],
+)
+def test_the_tables_of_an_ods(table, said):
+    columns = '<table:table-column table:number-columns-repeated="16384"/>'
+    text = f"<x office:value='1'/><table:table table:name='A'>{columns}{table}</table:table>"
+    assert bounded(text, kind="ods") == said
+
+
+def test_a_cell_of_more_than_a_megabyte_is_refused():
+    assert bounded("<t>" + "x" * (2**20 - 3) + "</t>") == ""
+    assert bounded("<t>" + "x" * 2**21 + "</t>") == LONG
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(BadData) as fault:
+        kind_of(io.BytesIO(data))
+    return fault.value.sentence
+
+
+def test_a_member_that_hides_its_size_is_damaged():
+    data = zipped("<a>" + 5000 * "x" + "</a>", method=zipfile.ZIP_DEFLATED).getvalue()
+    size = (5007).to_bytes(4, "little")
+    assert data.count(size) == 2
+    assert refused(data.replace(size, (7).to_bytes(4, "little"))) == "A planilha está danificada."
+
+
+def test_a_member_packed_as_no_sheet_is_or_broken_is_damaged():
+    assert refused(zipped("<a/>", method=zipfile.ZIP_BZIP2).getvalue()) == (
+        "A planilha está danificada."
+    )
+    data = zipped(5000 * "<a/>", method=zipfile.ZIP_DEFLATED).getvalue()
+    at = data.index(b".xml") + 4
+    assert refused(data[:at] + b"\xff" * 9 + data[at + 9 :]) == "A planilha está danificada."
+
+
+def test_a_binary_workbook_is_named():
+    assert refused(zipped("x", name="xl/workbook.bin").getvalue()) == (
+        "O arquivo é uma planilha binária (.xlsb)."
+    )
+
+
+def test_a_small_workbook_with_a_stray_cell():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("A")
+        sheet.write(0, 0, "Data")
+        sheet.write(1_048_575, 16_383, 1)
+    assert len(stream.getvalue()) < 10_000
+    assert refused(stream.getvalue()) == FAR
+
+
+def test_formatted_cells_around_a_small_table_do_no_harm():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet, style = book.add_worksheet("A"), book.add_format({"bold": True})
+        sheet.write(0, 0, "Data")
+        sheet.write_blank(9_999, 16_383, None, style)
+    assert kind_of(stream) == "xlsx"
+    assert list(sheet_rows(stream, "A")) == [(1, ["Data"])]
