@@ -10,7 +10,7 @@ from carteira_cli.commands import session, status
 
 
 def test_a_bug_is_one_sentence_without_data(carteira, monkeypatch):
-    def broken(_gathered, _filters):
+    def broken(*_asked):
         raise ZeroDivisionError("Dona Célia")
 
     monkeypatch.setattr(status, "report_of", broken)
@@ -26,7 +26,7 @@ def test_a_bug_is_one_sentence_without_data(carteira, monkeypatch):
 
 
 def test_debug_lets_the_bug_through(carteira, monkeypatch):
-    def broken(_gathered, _filters):
+    def broken(*_asked):
         raise ZeroDivisionError
 
     monkeypatch.setattr(status, "report_of", broken)
@@ -36,7 +36,7 @@ def test_debug_lets_the_bug_through(carteira, monkeypatch):
 
 
 def test_an_interrupted_command_says_that_nothing_changed(carteira, monkeypatch):
-    def interrupted(_gathered, _filters):
+    def interrupted(*_asked):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(status, "report_of", interrupted)

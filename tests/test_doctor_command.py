@@ -183,6 +183,6 @@ def test_the_report_can_be_kept(path, carteira, tmp_path):
 
     assert (ran.code, ran.out) == (74, "")
     assert (tmp_path / "achados.csv").read_text(encoding="utf-8").splitlines()[3:5] == [
-        "summaries;True;",
-        "months;False;2 registros diferem do que as vendas dizem",
+        "summaries;true;",
+        "months;false;2 registros diferem do que as vendas dizem",
     ]

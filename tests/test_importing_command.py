@@ -217,7 +217,7 @@ def test_a_list_has_totals_and_refused_rows_too(file, done):
 
     assert done("import", path, "--kind", "customers", "--dry-run").out.splitlines() == [
         "c.csv · reconheci: lista de clientes, cabeçalho na linha 1, cp1252",
-        " Datas lidas como dia/mês/ano.",
+        " Nenhuma data decide entre dia e mês: lidas à brasileira (--date-order muda).",
         " Colunas não usadas: Valor",
         " 3 linhas: 1 nova, 1 recusada, 1 de total ou título",
         " 1 cliente novo",

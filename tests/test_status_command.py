@@ -175,3 +175,12 @@ def test_a_past_day_knows_neither_later_files_nor_later_sales(done, tmp_path):
     assert (then["data_until"], then["source"]) == ("2026-02-13", "antes.csv")
     assert eve["stale_sources"] == ["Serra"]
     assert "Zeta" not in done("status", "--as-of", "2026-12-12").out
+
+
+def test_the_limit_is_of_what_to_do_today(example):
+    def lines(*options: str) -> list[dict]:
+        return example("status", "--as-of", "2026-10-30", "-f", "json", *options).json["rows"]
+
+    assert len(lines()) == 5
+    assert [row["action"] for row in lines("--limit", "1")] == ["call"]
+    assert len(lines("--limit", "0")) > 5

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -38,6 +38,13 @@ _MOST_CALLS = 20  # of the premium names, how many are looked at for a stale sou
 
 HELP = _("A carteira hoje: o que fazer agora e como vai o mês.")
 
+Limit = Annotated[
+    int,
+    typer.Option(
+        "--limit", min=0, metavar="N", help=_("No máximo tantas linhas em AGIR HOJE (0: todas).")
+    ),
+]
+
 
 def run(
     ctx: typer.Context,
@@ -48,6 +55,7 @@ def run(
     as_of: options.AsOf = "",
     form: options.Format = "",
     output: options.Output = "",
+    limit: Limit = act_today.MOST_ACTIONS,
     explain: options.Explain = False,
 ) -> None:
     """Gather what the derived tables hold, let the domain count, show one screen."""
@@ -57,7 +65,7 @@ def run(
     with session.portfolio() as connection:
         scope = gathering.scope_of(connection, day, principal)
         gathered = Gathered(connection, day, scope, summaries.read_without_gaps)
-        report = report_of(gathered, Filters(city, state, segment))
+        report = report_of(gathered, Filters(city, state, segment), limit)
         shown = [action.customer_id for action in report.actions]
         people = customers.read(connection, shown)
         reaches = contacts.first_reach(connection, shown)
@@ -81,8 +89,11 @@ def _quoted(word: str) -> str:
     return quoted if quoted == word or set(word) & set('"$`\\!') else f'"{word}"'
 
 
-def report_of(gathered: Gathered, filters: Filters) -> Status:
-    """The morning's figures, of everybody or of those the filters choose."""
+def report_of(gathered: Gathered, filters: Filters, limit: int) -> Status:
+    """The morning's figures, of everybody or of those the filters choose.
+
+    `limit`: at most so many lines of what to do today, 0 for all.
+    """
     chosen = gathered.chosen(filters) if any(filters) else None
     standings = _of(gathered.standings, chosen)
     year = _of(gathered.year, chosen)
@@ -96,7 +107,9 @@ def report_of(gathered: Gathered, filters: Filters) -> Status:
         business_days_left=business_days_left(gathered.as_of),
         trust=_trust(gathered),
         paused=status.is_paused(standings.values(), ends),
-        actions=_actions(gathered, standings, curve, (to_call, promises)),
+        actions=act_today.chosen_actions(
+            _actions(gathered, standings, curve, (to_call, promises)), limit
+        ),
         customers=counts,
         changes=status.changes(counts, ends[0] if ends else None),
         active=status.active_split(standings.values(), year),
@@ -191,22 +204,17 @@ def _actions(
     curve: Pareto,
     called: tuple[list[Reachable], list[FollowUp]],
 ) -> list[act_today.Action]:
-    """What to do today: promises that are due, premium customers past their rhythm, open orders."""
+    """All there is to do: promises due, premium customers past their rhythm, open orders."""
     to_call, promises = called
     due = {promise.customer_id for promise in promises if promise.due_on <= gathered.scope.as_of}
     unpromised = [each for each in to_call if each.customer_id not in due]
     late_since = gathered.as_of - timedelta(days=settings.invoice_days(gathered.connection))
-    return act_today.chosen_actions(
-        [
-            *act_today.follow_up_actions(promises, standings, gathered.as_of),
-            *act_today.call_actions(_premium(gathered, curve, unpromised), standings),
-            *act_today.invoice_actions(
-                openings.until(gathered.connection, late_since.isoformat(), gathered.scope),
-                standings,
-                gathered.as_of,
-            ),
-        ]
-    )
+    opened = openings.until(gathered.connection, late_since.isoformat(), gathered.scope)
+    return [
+        *act_today.follow_up_actions(promises, standings, gathered.as_of),
+        *act_today.call_actions(_premium(gathered, curve, unpromised), standings),
+        *act_today.invoice_actions(opened, standings, gathered.as_of),
+    ]
 
 
 def _premium(gathered: Gathered, curve: Pareto, to_call: list[Reachable]) -> list[int]:

@@ -86,8 +86,8 @@ def _waiting(order: OpenOrder, as_of: date) -> str:
     )
 
 
-def chosen_actions(found: Iterable[Action]) -> list[Action]:
-    """At most five lines, so that no kind of action hides another: one of each kind in turn.
+def chosen_actions(found: Iterable[Action], limit: int = MOST_ACTIONS) -> list[Action]:
+    """At most `limit` lines (0: all), and no kind of action hides another: one of each in turn.
 
     Within a kind the order given is kept; the lines come back kind by kind, in `ACTIONS` order.
     """
@@ -96,5 +96,5 @@ def chosen_actions(found: Iterable[Action]) -> list[Action]:
     for action in found:
         places.append((seen[action.action], ACTIONS.index(action.action), action))
         seen[action.action] += 1
-    picked = sorted(places, key=itemgetter(0, 1))[:MOST_ACTIONS]
+    picked = sorted(places, key=itemgetter(0, 1))[: limit or None]
     return [action for _place, _kind, action in sorted(picked, key=itemgetter(1, 0))]

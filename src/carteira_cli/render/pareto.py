@@ -153,12 +153,18 @@ def _named_by(by: str) -> str:
 def _measured(curve: Curve) -> str:
     """The share that was measured, never the proverb."""
     found = curve.pareto
-    return _("{few} de {all} ({part}) fazem 80% da receita; os 20% maiores fazem {top}.").format(
+    said = _("{few} de {all} ({part}) fazem 80% da receita; os 20% maiores fazem {top}.").format(
         few=count(found.count_for_80_percent),
         all=count(found.base),
         part=share(found.count_for_80_percent / found.base if found.base else 0.0),
         top=share(found.top_20_percent_share, 1),
     )
+    if not found.outside_base:
+        return said
+    outside = _("Fora da base, sem receita: {n} (R$ {cents}).").format(
+        n=count(found.outside_base), cents=reais(found.outside_cents)
+    )
+    return f"{said}\n {outside}"
 
 
 def _part_of(curve: Curve) -> Iterable[str]:

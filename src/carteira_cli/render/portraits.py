@@ -116,7 +116,7 @@ def _rhythm(portrait: Portrait) -> dict[str, object]:
     return {
         "order_days": order_days,
         "typical_interval_days": standing.interval if order_days else None,
-        "median_interval_days": standing.summary.median_gap,
+        "median_interval_days": _float(standing.summary.median_gap),
         "lateness": standing.lateness if order_days else None,
         "rhythm": rhythm(order_days, standing.lateness),
         "alive": portrait.alive,
@@ -194,3 +194,8 @@ def _explanation(basis: Basis) -> Iterable[str]:
     yield _("Risco: de não comprar nos próximos dois ciclos; baixo até 1/3, alto desde 2/3.")
     for by in ("rfm", "situation", "value"):
         yield from rule(by, basis.thresholds)
+
+
+def _float(value: float | None) -> float | None:
+    """The same type whether the figure was kept or derived: programs may care."""
+    return None if value is None else float(value)

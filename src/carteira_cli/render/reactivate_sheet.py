@@ -71,7 +71,7 @@ def _row(call: Call, as_of: date) -> dict[str, object]:
         "last_order_cents": call.last_cents,
         "average_ticket_cents": call.ticket_cents,
         "revenue_cents": standing.summary.revenue_cents,
-        "value_score_cents": call.reachable.value_score,
+        "value_score_cents": round(call.reachable.value_score),
         "risk": call.portrait.risk,
         "reason": reason(call, as_of),
         "last_products": call.recent.products,

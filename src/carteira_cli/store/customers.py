@@ -43,8 +43,8 @@ def improve(
 ) -> bool:
     """Fill blanks with what `party` says (an authoritative one also corrects); was anything new?
 
-    A name is replaced only by a customer list, or where the customer still goes by its code, its tax
-    id or its trade name because nothing had named it yet.
+    A name is replaced only by a customer list, or where it still is the code, the tax id or the
+    trade name because nothing had named the customer yet.
     """
     row = connection.execute(
         f"SELECT coalesce(tax_id, ''), {', '.join(_FROM_PARTY)} FROM customer WHERE id = ?",
