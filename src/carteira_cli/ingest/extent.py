@@ -22,7 +22,6 @@ _SIMPLE = rb"(?:\s+[\w:]+=\"\w*\")*\s*"  # attributes that hide no other
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{2}|[A-Za-z]?\d{6})")
 _CELL = re.compile(rb"r\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'](?!" + _SIMPLE + rb"/>)")
 _PLAIN_CELL = re.compile(rb"r=\"([A-Za-z]+)(\d+)\"(?!" + _SIMPLE + rb"/>)")  # as all write it: fast
-_UNUSUAL = (b" =", b"\t=", b"\r=", b"\n=", b"= ", b"=\t", b"=\r", b"=\n", b"='")
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:\s+r=[\"'](\d+))?")
 _BARE = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?!" + _SIMPLE + rb"(?:r\s*=|/>))")
 _ODS = re.compile(
@@ -105,14 +104,12 @@ class _Reach:
 
     def take(self, text: bytes) -> None:
         """Look at more of the sheet."""
-        pattern = _CELL if any(form in text for form in _UNUSUAL) else _PLAIN_CELL
-        letters, rows = set(), {b"0"}
-        for name, number in pattern.findall(text):
-            letters.add(name)
-            rows.add(number)
-        self._row = max(self._row, *map(int, rows))
-        self._column = max(self._column, *map(_column, letters), 0)
-        if _may_be_bare(text):
+        may_be_bare = _may_be_bare(text)
+        found = (_CELL if may_be_bare else _PLAIN_CELL).findall(text)
+        letters, rows = zip(*found, strict=True) if found else ((), ())
+        self._row = max(self._row, *map(int, set(rows)), 0)
+        self._column = max(self._column, *map(_column, set(letters)), 0)
+        if may_be_bare:
             self._count_bare(text)
         else:
             self._count_rows(_ROW.findall(text))
