@@ -126,11 +126,14 @@ def refused(data: bytes) -> str:
     return fault.value.sentence
 
 
-def test_a_member_that_hides_its_size_is_damaged():
+@pytest.mark.parametrize("declared", [7, 9000])
+def test_a_member_of_another_size_than_it_says_is_damaged(declared):
     data = zipped("<a>" + 5000 * "x" + "</a>", method=zipfile.ZIP_DEFLATED).getvalue()
     size = (5007).to_bytes(4, "little")
     assert data.count(size) == 2
-    assert refused(data.replace(size, (7).to_bytes(4, "little"))) == "A planilha está danificada."
+    assert (
+        refused(data.replace(size, declared.to_bytes(4, "little"))) == "A planilha está danificada."
+    )
 
 
 def test_a_member_packed_as_no_sheet_is_or_broken_is_damaged():

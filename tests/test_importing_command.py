@@ -1052,3 +1052,28 @@ def test_a_refused_row_leaves_no_customer(done, tmp_path):
     assert [row["customer"] for row in done("customers", "-f", "json").json["rows"]] == ["A"]
     assert done("undo").code == 0
     assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+def test_an_export_of_customers_imported_again_changes_nothing(tmp_path, imported, done, table):
+    source = tmp_path / "lista.csv"
+    names = ["'Ana", "=Bia", "+Caio", "-Davi", "@Eva", "＝Fabi", "\tGil", "''Hugo", "' =Ivo"]
+    rows = "\n".join(["Razão Social;Cidade", *(f"'{name};Itu" for name in names)])
+    source.write_text(rows, encoding="utf-8")
+    imported(source)
+    kept = table("customer")
+    assert {row["name"] for row in kept} == {name.strip() for name in names}
+    for turn in range(3):
+        again = tmp_path / f"{turn}.csv"
+        done("customers", "--limit", "0", "-f", "csv", "-o", again)
+        imported(again, "--kind", "customers")
+        assert table("customer") == kept
+
+
+def test_an_export_is_no_list_of_customers(tmp_path, carteira, done):
+    path = tmp_path / "tudo.json"
+    done("export", "-o", path)
+    ran = carteira("import", path)
+    assert ran.code == 65
+    assert ran.err.startswith(
+        "carteira: tudo.json: É uma exportação do carteira; a volta dela ainda não existe.\n"
+    )
