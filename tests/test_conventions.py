@@ -165,3 +165,21 @@ def test_unknown_status_words_are_named():
     (remark,) = surveyed("status", *rows).remarks
     words = ", ".join(["Na doca", *(f"x{number}" for number in range(19))])
     assert remark == f"Situações desconhecidas, lidas como faturado: {words}."
+
+
+@pytest.mark.parametrize(
+    ("numbers", "credit_notes"),
+    [
+        (["C1"], True),
+        (["C1", "2"], True),
+        (["1", "2", "C3", "c4"], True),
+        (["C1", "C2", "C3"], False),
+        ([f"C{number}" for number in range(3000)], False),
+        ([str(number) for number in range(3000)] + ["C9"], True),
+        ([], True),
+    ],
+)
+def test_numbers_that_all_begin_with_c_are_no_credit_notes(numbers, credit_notes):
+    rows = [(line, [number]) for line, number in enumerate(numbers, start=2)]
+
+    assert survey(rows, {"order": 0}, Wishes()).credit_notes is credit_notes

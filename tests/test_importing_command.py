@@ -1077,3 +1077,11 @@ def test_an_export_is_no_list_of_customers(tmp_path, carteira, done):
     assert ran.err.startswith(
         "carteira: tudo.json: É uma exportação do carteira; a volta dela ainda não existe.\n"
     )
+
+
+def test_a_system_that_writes_c_before_every_number_sells(done, tmp_path):
+    rows = "".join(f"C{number};13/02/2026;A;10,00\n" for number in range(1001, 1005))
+    file = tmp_path / "pedidos.csv"
+    file.write_text(HEADER + rows)
+
+    assert done("import", file, "-f", "json").json["summary"]["total_cents"] == 4000

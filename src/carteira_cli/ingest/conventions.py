@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from carteira_cli.errors import _
 from carteira_cli.ingest.dates import order_name
-from carteira_cli.ingest.evidence import Marks, Orders, Words
+from carteira_cli.ingest.evidence import Marks, Numbers, Orders, Words
 from carteira_cli.ingest.layout import Row, Wishes
 
 _NUMBERS = ("amount", "order_total", "gross_amount", "unit_price", "quantity", "last_amount",
@@ -27,17 +27,20 @@ class Conventions(NamedTuple):
     date_orders: dict[str, str]
     rows: int
     remarks: tuple[str, ...]
+    credit_notes: bool
 
 
 class _Evidence(NamedTuple):
     marks: list[Marks]
     orders: list[Orders]
     words: list[Words]
+    numbers: list[Numbers]
 
     @property
-    def open_columns(self) -> list[Marks | Orders | Words]:
+    def open_columns(self) -> list[Marks | Orders | Words | Numbers]:
         return [
             *(column for column in self.marks if not column.is_settled),
+            *(column for column in self.numbers if not column.is_settled),
             *self.orders,
             *self.words,
         ]
@@ -55,6 +58,7 @@ def survey(
         [Marks(field) for field in _NUMBERS if field in fields],
         [Orders(field) for field in _DAYS if field in fields],
         [Words(field) for field in ("status",) if field in fields],
+        [Numbers(field) for field in ("order",) if field in fields],
     )
     count = 0
     for chunk in _chunks(rows):
@@ -65,7 +69,13 @@ def survey(
     decimals = _decimals(found.marks, wishes.decimal)
     date_orders = _date_orders(found.orders, wishes.date_order)
     remarks = () if wishes.decimal else _mark_remarks(found.marks, decimals)
-    return Conventions(decimals, date_orders, count, remarks + _remarks(found, wishes))
+    return Conventions(
+        decimals,
+        date_orders,
+        count,
+        remarks + _remarks(found, wishes),
+        all(column.has_credit_notes for column in found.numbers),
+    )
 
 
 def _chunks(rows: Iterable[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.dates import told_order
-from carteira_cli.ingest.statuses import is_known
+from carteira_cli.ingest.statuses import is_credit_note, is_known
 
 _ENOUGH = 1000  # cells of evidence ahead: no later cell is likely to turn that
 _MOST_WORDS = 20
+_FEW = 2  # so few numbers that begin with C prove no habit
 _PROVEN = 2  # cells, and
 _SHARE = 10  # one in so many of the telling ones: a slip of the hand proves no order
 
@@ -140,3 +141,27 @@ class Words:
             word = str(cell).strip()
             if not is_known(word) and len(self.unknown) < _MOST_WORDS:
                 self.unknown.setdefault(word)
+
+
+class Numbers:
+    """Whether `C1234` among the order numbers is a credit note, or how all of them are written."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        self._credit = self._plain = 0
+
+    def take(self, cells: Cells) -> None:
+        """Weigh more cells."""
+        credit = sum([is_credit_note(str(cell).strip()) for cell in cells])
+        self._credit += credit
+        self._plain += len(cells) - credit
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is sure enough that other numbers prevail."""
+        return self._plain - self._credit > _ENOUGH
+
+    @property
+    def has_credit_notes(self) -> bool:
+        """Where nearly every number begins with C, the C says nothing."""
+        return self._credit <= self._plain + _FEW

@@ -42,7 +42,8 @@ class Layout(NamedTuple):
     each field that holds numbers or days. `amount` names the field that is the row's amount, or
     `unit_price` where it has to be multiplied. `rows` counts the rows below the header, blank ones
     left out. `remarks` are sentences on what was decided where the file left a doubt. `unused` are
-    the names of the columns that nothing is read from.
+    the names of the columns that nothing is read from. `credit_notes` tells whether an order number
+    like `C1234` is a return here.
     """
 
     shape: Shape
@@ -56,6 +57,7 @@ class Layout(NamedTuple):
     rows: int = 0
     remarks: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    credit_notes: bool = True
 
     @property
     def encoding(self) -> str:

@@ -71,6 +71,7 @@ def _examined(stream: BinaryIO, wishes: Wishes) -> Layout:
         amount=amount,
         rows=found.rows,
         remarks=table.remarks + found.remarks,
+        credit_notes=found.credit_notes,
         unused=_unused(headers, fields, {*SALE_FIELDS, amount} if amount else LIST_FIELDS),
     )
 

@@ -18,7 +18,7 @@ from carteira_cli.ingest.cells import (
 from carteira_cli.ingest.layout import Layout, Row
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
-from carteira_cli.ingest.statuses import status_of
+from carteira_cli.ingest.statuses import is_credit_note, status_of
 from carteira_cli.ingest.texts import code_text, plain_text
 
 _LABELS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
@@ -43,13 +43,14 @@ def sale_reader(layout: Layout) -> Callable[[int, Row], SaleRow]:
     labels_in = remembered(layout, _LABELS, _labels)
     figures_in = remembered(layout, _FIGURES, _figures_reader(layout))
     fate_in = remembered(layout, _FATE, _fate_reader(layout))
+    is_return = is_credit_note if layout.credit_notes else _never
 
     def read(line: int, cells: Row) -> SaleRow:
         day, amount = day_in(cells), amount_in(cells)
         party = party_in(cells)
         status, invoiced_on, paid_on = fate_in(cells)
         order, number = numbers_in(cells)
-        if status != "cancelled" and (amount < 0 or status == "returned" or _is_credit_note(order)):
+        if status != "cancelled" and (amount < 0 or status == "returned" or is_return(order)):
             status, amount = "returned", -abs(amount)
         principal, product, code, category, channel, terms = labels_in(cells)
         quantity, price, gross, rate = figures_in(cells)
@@ -61,9 +62,8 @@ def sale_reader(layout: Layout) -> Callable[[int, Row], SaleRow]:
     return read
 
 
-def _is_credit_note(order: str) -> bool:
-    """Whether an invoice's number is `C` and digits: such a one gives money back (product.md)."""
-    return order[:1] in {"C", "c"} and order[1:].isdecimal()
+def _never(_order: str) -> bool:
+    return False
 
 
 def amount_field(layout_fields: dict[str, int], cents_from: str) -> str:

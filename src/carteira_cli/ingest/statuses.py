@@ -35,3 +35,8 @@ def is_known(cell: str) -> bool:
     """Whether a status word has a code of its own; a blank needs none."""
     word = fold(cell)
     return not word or word in _CODE_OF
+
+
+def is_credit_note(order: str) -> bool:
+    """Whether an invoice's number is `C` and digits: such a one gives money back (product.md)."""
+    return order[:1] in {"C", "c"} and order[1:].isdecimal()
