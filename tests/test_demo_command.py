@@ -107,6 +107,7 @@ def test_contacts_and_promises_are_of_the_day_of_the_demo(done, path, monkeypatc
 def test_every_command_it_names_works(done):
     commands = done("demo").err.splitlines()[2:]
 
+    assert len(commands) == 6
     for command in commands:
         done(*command.split()[1:])
 

@@ -1085,3 +1085,35 @@ def test_a_system_that_writes_c_before_every_number_sells(done, tmp_path):
     file.write_text(HEADER + rows)
 
     assert done("import", file, "-f", "json").json["summary"]["total_cents"] == 4000
+
+
+BY_ITEM = "Pedido;Item;Data;Cliente;Produto;Valor\n"
+AS_A_WHOLE = "Pedido;Data;Cliente;Valor\n"
+TWO_ITEMS = BY_ITEM + "10;1;01/10/2026;Ana;X;100,00\n10;2;01/10/2026;Ana;Y;200,00\n"
+FREIGHT = (
+    "Pedido;Data;Cliente;Produto;Valor\n10;01/10/2026;Ana;Camisa;100,00\n10;01/10/2026;Ana;;20,00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("contents", "cents", "status"),
+    [
+        ([TWO_ITEMS, AS_A_WHOLE + "10;15/10/2026;Ana;-50,00\n"], 25000, "invoiced"),
+        (
+            [TWO_ITEMS, AS_A_WHOLE + "10;01/10/2026;Ana;300,00\n10;15/10/2026;Ana;-50,00\n"],
+            25000,
+            "invoiced",
+        ),
+        ([FREIGHT, AS_A_WHOLE + "10;01/10/2026;Ana;120,00\n"], 12000, "invoiced"),
+    ],
+    ids=["partial return", "whole and return", "freight"],
+)
+def test_an_order_of_items_told_again_keeps_its_money(contents, cents, status, done, tmp_path):
+    file = tmp_path / "pedidos.csv"
+    for content in [*contents, contents[-1]]:
+        file.write_text(content)
+        done("import", file)
+
+    (order,) = done("sales", "-f", "json", "--status", "invoiced,returned").json["rows"]
+
+    assert (order["amount_cents"], order["status"]) == (cents, status)

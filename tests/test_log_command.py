@@ -209,7 +209,7 @@ def test_a_new_contact_settles_what_was_due(northwind, portfolio):
     assert [(one.due_on, one.what) for one in promises] == [("1998-06-30", "tabela nova")]
     northwind("log", "island", "--result", "refused", "--on", "1998-07-01")
     assert interactions.open_follow_ups(portfolio, None, "1998-07-01") == []
-    (as_it_was,) = interactions.due_follow_ups(portfolio, "1998-06-30")
+    (as_it_was,) = interactions.open_follow_ups(portfolio, None, "1998-06-30")
     assert (as_it_was.due_on, as_it_was.done_on) == ("1998-06-30", "1998-07-01")
 
 

@@ -268,10 +268,10 @@ def test_a_terminal_breaks_lines_between_words(example, command, language):
 
 
 def test_what_a_long_line_goes_on_with_is_indented(example):
-    shown = on_a_terminal("status", "--explain", NO_COLOR="1", CARTEIRA_AS_OF="2026-11-04")
+    shown = on_a_terminal("pareto", "--explain", NO_COLOR="1", CARTEIRA_AS_OF="2026-11-04")
 
     assert (
-        " ativo: até 2 ciclos de compra sem comprar (ou até 60 dias, com menos de 3\n   compras)\n"
+        " A: quem entra antes de 80% acumulados (quem cruza é A); B: antes de 95%; C: o\n   resto.\n"
     ) in shown
 
 

@@ -154,3 +154,11 @@ def test_what_came_without_items_is_told(example):
         last = example("pareto", "--by", by).out.splitlines()[-1]
         assert last.startswith(" Só o que veio com itens: R$ ")
     assert "itens" not in example("pareto", "--by", "city").out
+
+
+def test_the_explanation_says_the_cuts_that_were_asked_for(example):
+    lines = example("pareto", "--cuts", "50,70", "--explain", "--limit", "1").out.splitlines()
+
+    assert lines[-2] == (
+        " A: quem entra antes de 50% acumulados (quem cruza é A); B: antes de 70%; C: o resto."
+    )

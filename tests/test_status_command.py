@@ -184,3 +184,17 @@ def test_the_limit_is_of_what_to_do_today(example):
     assert len(lines()) == 5
     assert [row["action"] for row in lines("--limit", "1")] == ["call"]
     assert len(lines("--limit", "0")) > 5
+
+
+def test_one_principal_names_its_own_file(done, tmp_path):
+    for name in ("alfa", "beta"):
+        file = tmp_path / f"{name}.csv"
+        file.write_text("pedido;data;cliente;valor\n1;13/02/2026;A;10\n")
+        done("import", file, "--principal", name)
+
+    files = [
+        done("status", *options, "-f", "json").json["summary"]["source"]
+        for options in (["--principal", "alfa"], ["--principal", "beta"], [])
+    ]
+
+    assert files == ["alfa.csv", "beta.csv", "beta.csv"]

@@ -64,6 +64,7 @@ def run(
         ", ".join(filter(None, (city, state, segment, principal, product, drawn.kinds))),
         filters.classes if by == _CUSTOMER else frozenset(),
         drawn.revenue_cents,
+        limits,
         explain,
     )
     deliver(

@@ -13,12 +13,13 @@ from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.domain import act_today, days, status
 from carteira_cli.domain.business_days import business_days_left
+from carteira_cli.domain.call_list import at_stake
 from carteira_cli.domain.days import Span
 from carteira_cli.domain.filters import Filters
 from carteira_cli.domain.models import FollowUp
 from carteira_cli.domain.pareto import Pareto, pareto
 from carteira_cli.domain.reactivation import Reachable, candidates, in_order
-from carteira_cli.domain.standing import Standing, ticket
+from carteira_cli.domain.standing import Standing
 from carteira_cli.domain.status import Month, Morning, Status, Trust
 from carteira_cli.errors import _
 from carteira_cli.store import (
@@ -74,7 +75,7 @@ def run(
 
     morning = Morning(report, people, reaches)
     typed = _typed(city=city, state=state, segment=segment, principal=principal)
-    asked = render.Asked(typed, str(session.path), explain)
+    asked = render.Asked(typed, str(session.path), gathered.thresholds, explain)
     deliver(order, lambda: sheet(morning), lambda width: render.screen(morning, width, asked))
 
 
@@ -121,7 +122,7 @@ def report_of(gathered: Gathered, filters: Filters, limit: int) -> Status:
         soon=status.soon(standings.values(), promises, gathered.as_of),
         due_follow_ups=sum(promise.due_on <= gathered.scope.as_of for promise in promises),
         to_call=len(to_call),
-        at_stake_cents=sum(ticket(standings[each.customer_id]) for each in to_call),
+        at_stake_cents=at_stake(to_call, standings),
     )
 
 
@@ -140,7 +141,7 @@ def _trust(gathered: Gathered) -> Trust:
     )
     if newest is None:
         return Trust(None, None, ages)
-    file = sources.file_of_newest_sale(connection, newest)
+    file = sources.file_of_newest_sale(connection, newest, scope.principal_id)
     return Trust(date.fromisoformat(newest), file, ages)
 
 

@@ -32,7 +32,7 @@ def follow_up_actions(
         Action(
             "follow_up",
             promise.customer_id,
-            ticket(standings[promise.customer_id]),
+            ticket(standings[promise.customer_id]) or 0,
             (_due(date.fromisoformat(promise.due_on), as_of), promise.what),
         )
         for promise in promises
@@ -50,7 +50,10 @@ def call_actions(premium: Iterable[int], standings: Mapping[int, Standing]) -> l
     """The premium customers past their rhythm, in the order of the call list."""
     return [
         Action(
-            "call", customer_id, ticket(standings[customer_id]), _signals(standings[customer_id])
+            "call",
+            customer_id,
+            ticket(standings[customer_id]) or 0,
+            _signals(standings[customer_id]),
         )
         for customer_id in premium
     ]

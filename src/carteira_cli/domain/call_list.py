@@ -5,10 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from carteira_cli.domain.models import Customer, Reach
-from carteira_cli.domain.money import average
 from carteira_cli.domain.reactivation import Reachable, is_due
 from carteira_cli.domain.segments import Portrait
-from carteira_cli.domain.standing import Standing
+from carteira_cli.domain.standing import Standing, ticket
 
 
 class Recent(NamedTuple):
@@ -63,11 +62,6 @@ class CallList(NamedTuple):
     stale_days: int
     portfolio_gap: float
     former: int | None = None
-
-
-def ticket(standing: Standing) -> int | None:
-    """The average ticket over the whole history: net ÷ orders, in centavos; None without orders."""
-    return average(standing.summary.revenue_cents, standing.summary.orders)
 
 
 def at_stake(candidates: Iterable[Reachable], standings: Mapping[int, Standing]) -> int:

@@ -11,6 +11,7 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _BRAZILIAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199  # outside stands a slip of the finger (0026, 20226), not a day
 _WINDOW_DAYS = 365
+_LAST_OF_THIS_CENTURY = 79
 
 
 class Span(NamedTuple):
@@ -31,17 +32,18 @@ def parse_day(text: str) -> date | None:
         year, month, day = map(int, iso.groups())
     elif brazilian := _BRAZILIAN.fullmatch(text):
         day, month = int(brazilian[1]), int(brazilian[2])
-        year = _full_year(brazilian[3])
+        year = full_year(brazilian[3])
     else:
         return None
     return _day_or_none(year, month, day)
 
 
-def _full_year(digits: str) -> int:
+def full_year(digits: str) -> int:
+    """The year of two or four digits: 80 to 99 are of the last century, all others of this one."""
     year = int(digits)
     if len(digits) == 4:
         return year
-    return year + (2000 if year < 69 else 1900)
+    return year + (1900 if year > _LAST_OF_THIS_CENTURY else 2000)
 
 
 def _day_or_none(year: int, month: int, day: int) -> date | None:

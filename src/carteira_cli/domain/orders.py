@@ -72,18 +72,45 @@ def reconcile(incoming: list[Row], stored: list[Row], *, numbered: bool) -> Reco
     if not kept:
         return Reconciled(_settled(left, []), [], 0, 0)
     order = kept if numbered else []
-    if numbered and len(left) == 1 and left[0].is_whole and not _any_whole(kept):
-        return _retold(left[0], kept)
     pairs: _Pairs = []
-    if numbered and len(kept) == 1 and kept[0].is_whole and not _any_whole(left):
-        pairs, left, kept = [(kept[0], left[0])], left[1:], []
-    for key in _KEYS if numbered else _KEYS[:3]:
+    again = Reconciled([], [], 0, 0)
+    for key in _IDENTITIES:
         found, left, kept = _pair(left, kept, key)
+        pairs += found
+    if numbered:
+        if all(old.amount_cents < 0 for old, _new in pairs):
+            again, left, kept = _told_again(left, kept)
+        found, left = _corrections(left, kept)
         pairs += found
     told = [(old, _without_loss(old, new)) for old, new in pairs if _content(old) != _content(new)]
     corrected = [(old, new) for old, new in told if _content(old) != _content(new)]
-    new = _settled(left, order)
-    return Reconciled(new, corrected, len(corrected), len(pairs) - len(corrected))
+    return Reconciled(
+        _settled(left, order),
+        corrected + again.corrected,
+        len(corrected) + again.changed,
+        len(pairs) - len(corrected) + again.known,
+    )
+
+
+def _corrections(left: list[Row], kept: list[Row]) -> tuple[_Pairs, list[Row]]:
+    """What is left of a numbered order as corrections of what is stored of it, and what is new."""
+    pairs: _Pairs = []
+    if len(kept) == 1 and kept[0].is_whole and left and not _any_whole(left):
+        pairs, left, kept = [(kept[0], left[0])], left[1:], []
+    for key in _CORRECTIONS:
+        found, left, kept = _pair(left, kept, key)
+        pairs += found
+    return pairs, left
+
+
+def _told_again(left: list[Row], kept: list[Row]) -> tuple[Reconciled, list[Row], list[Row]]:
+    """An order whose items are stored, told again as a whole beside its returns, if it is."""
+    wholes = [row for row in left if row.amount_cents > 0]
+    items = sorted((row for row in kept if row.amount_cents >= 0), key=_content)
+    if len(wholes) != 1 or not wholes[0].is_whole or all(row.is_whole for row in items):
+        return Reconciled([], [], 0, 0), left, kept
+    left = [row for row in left if row is not wholes[0]]
+    return _retold(wholes[0], items), left, [row for row in kept if row.amount_cents < 0]
 
 
 def _settled(rows: list[Row], order: list[Row]) -> list[Row]:
@@ -190,7 +217,8 @@ def _content(row: Row) -> tuple[str, int, str, int, float, int, str, str]:
     )
 
 
-_KEYS = (_content, _but_status, _identity, _line, _same_day, _same_amount, _same_whole)
+_IDENTITIES = (_content, _but_status, _identity)
+_CORRECTIONS = (_line, _same_day, _same_amount, _same_whole)
 
 
 def header(rows: Iterable[Row]) -> Header:

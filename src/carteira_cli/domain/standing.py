@@ -46,6 +46,6 @@ def standings(
     return stood
 
 
-def ticket(standing: Standing) -> int:
-    """What the customer buys at a time: all its net revenue ÷ its orders, in centavos."""
-    return average(standing.summary.revenue_cents, standing.summary.orders) or 0
+def ticket(standing: Standing) -> int | None:
+    """The average ticket over the whole history: net ÷ orders, in centavos; None without orders."""
+    return average(standing.summary.revenue_cents, standing.summary.orders)

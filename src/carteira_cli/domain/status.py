@@ -190,7 +190,7 @@ def at_risk_cents(curve: Pareto, standings: Mapping[int, Standing]) -> int:
 def soon(standings: Iterable[Standing], promises: Iterable[FollowUp], as_of: date) -> Soon:
     """Whose usual interval ends within the next 7 days, at average ticket; what is promised."""
     due = [
-        ticket(each)
+        ticket(each) or 0
         for each in standings
         if each.summary.order_days >= REGULAR_ORDER_DAYS
         and each.days_silent is not None

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from carteira_cli.domain.days import full_year
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.memo import Unreadable
@@ -83,9 +84,9 @@ def told_order(text: str) -> str | None:
         return None
     first, second, third = found[1], found[3], found[4]
     if int(first) > 31:
-        return "ymd" if _exists(_year(first), int(second), int(third)) else ""
-    day_first = _exists(_year(third), int(second), int(first))
-    if day_first == _exists(_year(third), int(first), int(second)):
+        return "ymd" if _exists(full_year(first), int(second), int(third)) else ""
+    day_first = _exists(full_year(third), int(second), int(first))
+    if day_first == _exists(full_year(third), int(first), int(second)):
         return ""
     return "dmy" if day_first else "mdy"
 
@@ -96,10 +97,10 @@ def _of_numbers(text: str, order: str) -> str | None:
         return None
     first, second, third = found[1], found[3], found[4]
     if len(first) > 2 or order == "ymd":
-        return _iso(_year(first), int(second), int(third))
+        return _iso(full_year(first), int(second), int(third))
     if order == "mdy":
-        return _iso(_year(third), int(first), int(second))
-    return _iso(_year(third), int(second), int(first))
+        return _iso(full_year(third), int(first), int(second))
+    return _iso(full_year(third), int(second), int(first))
 
 
 def _of_text(text: str) -> str:
@@ -111,7 +112,7 @@ def _of_text(text: str) -> str:
         return _of_number(float(text.replace(",", ".")))
     found = _WORDED.fullmatch(fold(text))
     if found and found[2][:3] in _MONTH_OF:
-        return _iso(_year(found[3]), _MONTH_OF[found[2][:3]], int(found[1] or 1))
+        return _iso(full_year(found[3]), _MONTH_OF[found[2][:3]], int(found[1] or 1))
     raise Unreadable(_("não é uma data"))
 
 
@@ -122,13 +123,6 @@ def _of_number(number: float) -> str:
     if not 20000 <= number < 80000:
         raise Unreadable(_("não é uma data"))
     return (_EPOCH + timedelta(days=math.floor(number))).isoformat()
-
-
-def _year(digits: str) -> int:
-    year = int(digits)
-    if len(digits) > 2:
-        return year
-    return year + (1900 if year > 79 else 2000)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

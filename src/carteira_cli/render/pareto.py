@@ -27,7 +27,8 @@ class Curve(NamedTuple):
     """The curve, the name behind each key, what it is drawn over, and its window (ISO days).
 
     `only` says in words whose curve it is ("" for everybody's); with `classes` only their rows are
-    shown. `revenue_cents`: of which revenue the curve's is a part, where lines are what it counts.
+    shown. `cuts` are shares 0–1. `revenue_cents`: of which revenue the curve's is a part, where
+    lines are what it counts.
     """
 
     pareto: Pareto
@@ -37,6 +38,7 @@ class Curve(NamedTuple):
     only: str
     classes: frozenset[str]
     revenue_cents: int | None
+    cuts: tuple[float, float]
     explained: bool
 
     @property
@@ -95,7 +97,7 @@ def screen(curve: Curve, limit: int, width: int | None) -> Iterable[object]:
     yield " " + _measured(curve)
     yield from _part_of(curve)
     if curve.explained:
-        yield from _explanation()
+        yield from _explanation(curve)
 
 
 def _table(curve: Curve, limit: int, width: int | None) -> object:
@@ -176,10 +178,10 @@ def _part_of(curve: Curve) -> Iterable[str]:
         )
 
 
-def _explanation() -> Iterable[str]:
+def _explanation(curve: Curve) -> Iterable[str]:
     yield ""
     yield " " + _("Receita líquida: pedidos não cancelados menos devoluções, no período.")
     yield " " + _(
-        "A: quem entra antes de 80% acumulados (quem cruza é A); B: antes de 95%; C: o resto."
-    )
+        "A: quem entra antes de {a} acumulados (quem cruza é A); B: antes de {b}; C: o resto."
+    ).format(a=share(curve.cuts[0]), b=share(curve.cuts[1]))
     yield " " + _("Receita zero ou negativa fica fora da base, no fim, sem classe.")

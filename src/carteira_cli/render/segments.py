@@ -9,6 +9,7 @@ from carteira_cli.domain.situation import Thresholds
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, cut, hidden, share, span, whole_reais
 from carteira_cli.render.sheet import Sheet
+from carteira_cli.render.situation_rule import situation_rule
 from carteira_cli.render.table import GOOD, Column, bar, bar_room, table
 
 COLUMNS = (
@@ -168,7 +169,7 @@ def rule(by: str, thresholds: Thresholds) -> Iterable[str]:
         "principal": _principal_rule,
     }
     if by == "situation":
-        return _situation_rule(thresholds)
+        return situation_rule(thresholds)
     return rules[by]() if by in rules else ()
 
 
@@ -177,27 +178,6 @@ def _rfm_rule() -> Iterable[str]:
     yield _("Nota de 1 a 5: o quinto da carteira em que o cliente está; iguais empatam.")
     yield _("Se mais de 40% compraram uma vez só, F usa faixas fixas em vez de quintos.")
     yield _("O perfil vem das três notas; sem compra no período não há perfil.")
-
-
-def _situation_rule(thresholds: Thresholds) -> Iterable[str]:
-    """The first that fits, in the settings' own days."""
-    lines = (
-        _("prospect: nunca comprou; ex-cliente: você marcou assim."),
-        _("novo: 1ª compra há até {new_days} dias e a última há até {occasional_days}."),
-        _("inativo: mais de {inactive_days} dias sem comprar."),
-        _by_rhythm() if thresholds.rule == "rhythm" else "",
-        _(
-            "Os demais: ativo até {occasional_days} dias, em risco até {at_risk_days}, "
-            "depois inativo."
-        ),
-    )
-    return [line.format(**thresholds._asdict()) for line in lines if line]
-
-
-def _by_rhythm() -> str:
-    return _(
-        "Desde 3 dias de compra: ativo até 2 ciclos, em risco até 4 ou {occasional_days} dias."
-    )
 
 
 def _value_rule() -> Iterable[str]:

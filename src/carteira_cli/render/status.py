@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from carteira_cli.domain.days import same_days_last_year
+from carteira_cli.domain.situation import Thresholds
 from carteira_cli.domain.status import Morning, SourceAge, Status
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
@@ -19,16 +20,18 @@ from carteira_cli.render.plain import (
     weekday,
     whole_reais,
 )
+from carteira_cli.render.situation_rule import situation_rule
 
 _MOST_SOURCES = 3
 _INDENT = 11
 
 
 class Asked(NamedTuple):
-    """How the screen was asked for: the filters as they were typed, the file, the arithmetic."""
+    """How the screen was asked for: filters as typed, the file, the settings, the arithmetic."""
 
     filters: str
     path: str
+    thresholds: Thresholds
     explained: bool
 
 
@@ -55,7 +58,7 @@ def screen(morning: Morning, width: int | None, asked: Asked) -> Iterable[Line]:
     yield line()
     yield _next(status, asked.filters)
     if asked.explained:
-        yield from _explanation(status)
+        yield from _explanation(status, asked.thresholds)
 
 
 def _empty(asked: Asked) -> Iterable[Line]:
@@ -182,13 +185,12 @@ def _next(status: Status, filters: str) -> Line:
     return shown.then(command, STRONG).then(f"   ({said})", QUIET)
 
 
-def _explanation(status: Status) -> Iterable[Line]:
+def _explanation(status: Status, thresholds: Thresholds) -> Iterable[Line]:
     """The rule behind each figure."""
     yield line()
     for sentence in (
-        _("ativo: até 2 ciclos de compra sem comprar (ou até 60 dias, com menos de 3 compras)"),
-        _("novo: primeira compra há até 90 dias · em risco: até 4 ciclos (ou até 90 dias)"),
-        _("inativo: mais que isso, ou mais de 365 dias · recorrente: 3 dias de compra em 12 meses"),
+        *situation_rule(thresholds),
+        _("recorrente: 3 dias de compra ou mais em 12 meses"),
         _("+ e −: contra o fim do mês passado"),
         _("positivados ÷ carteira sem prospects e ex-clientes: {buyers} ÷ {base}").format(
             buyers=status.month.coverage.buyers, base=status.month.coverage.base

@@ -72,12 +72,6 @@ def open_follow_ups(
     return sorted((FollowUp(*row) for row in rows), key=lambda open_one: open_one.due_on)
 
 
-def due_follow_ups(connection: sqlite3.Connection, as_of: str) -> list[FollowUp]:
-    """The open promises whose day has come, the longest due first."""
-    rows = connection.execute(f"{_OPEN} AND follow_up.due_on <= ?1{_SOONEST}", (as_of,))
-    return [FollowUp(*row) for row in rows]
-
-
 def add_interaction(
     connection: sqlite3.Connection, contact: Interaction, running: Operation
 ) -> int:

@@ -192,15 +192,18 @@ def _sources_of(connection: sqlite3.Connection, customer_id: int) -> set[int]:
     return {row[0] for row in rows}
 
 
-def file_of_newest_sale(connection: sqlite3.Connection, newest: str) -> str | None:
-    """The name of the file that brought a sale of the day `newest` (ISO), the last of them."""
+def file_of_newest_sale(
+    connection: sqlite3.Connection, newest: str, principal_id: int | None
+) -> str | None:
+    """The file that brought a sale of the day `newest` (ISO), of the principal or of any (None)."""
     row = connection.execute(
         "SELECT import_file.name FROM sale JOIN import_source "
         "ON import_source.operation_id = sale.operation_id "
         "AND import_source.source_id = sale.source_id "
         "JOIN import_file ON import_file.id = import_source.import_file_id "
-        "WHERE sale.id = (SELECT max(id) FROM sale WHERE ordered_on = ?) "
+        "WHERE sale.id = (SELECT max(id) FROM sale "
+        "WHERE ordered_on = ?1 AND (?2 IS NULL OR principal_id = ?2)) "
         "ORDER BY import_file.id DESC LIMIT 1",
-        (newest,),
+        (newest, principal_id),
     ).fetchone()
     return row and str(row[0])

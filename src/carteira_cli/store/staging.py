@@ -49,12 +49,11 @@ class Incoming(NamedTuple):
 
 @dataclass
 class Staged:
-    """What a file brought: claims to resolve, rows that were refused or skipped, rows staged."""
+    """What a file brought: claims to resolve, rows that were refused or skipped."""
 
     claims: dict[Claim, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    rows: int = 0
 
 
 @dataclass
@@ -103,7 +102,6 @@ def _flat(
 ) -> Iterator[tuple[object, ...]]:
     for row in rows:
         if isinstance(row, SaleRow):
-            staged.rows += 1
             yield _flattened(row, staged.claims, origins)
         elif isinstance(row, Problem):
             staged.problems.append(row)
