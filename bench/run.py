@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from portfolios import CARTEIRA, TODAY, Size, made
 
-RUNS = 5
+RUNS = 9
 HERE = Path(__file__).parent
 CONTROL = [sys.executable, "-c", "import typer, sqlite3, rich.console, rich.table"]
 USUAL, LARGE = Size(500, 6_000), Size(5_000, 60_000)
@@ -92,7 +92,7 @@ def line(pair):
 
 
 def main():
-    print(f"{'CPU seconds, median of 5':<46}{'project':>9} {'peer':>9} {'ratio':>7} {'bound':>7}")
+    print(f"{'CPU seconds, median of 9':<46}{'project':>9} {'peer':>9} {'ratio':>7} {'bound':>7}")
     kept = []
     for pair in pairs():
         text, holds = line(pair)
