@@ -1,7 +1,7 @@
 """What several reports gather alike: the customers, their standings, and their 12 months."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from carteira_cli.commands.session import day_of
@@ -9,7 +9,7 @@ from carteira_cli.commands.wording import coded
 from carteira_cli.domain.days import window_start
 from carteira_cli.domain.filters import Filters, kept
 from carteira_cli.domain.glossary import code_of
-from carteira_cli.domain.models import Bought, Customer, Mark
+from carteira_cli.domain.models import Bought, Customer, FollowUp, Mark
 from carteira_cli.domain.pareto import Pareto, pareto
 from carteira_cli.domain.purchases import Summary, value_score, with_stated
 from carteira_cli.domain.reactivation import Reachable
@@ -152,16 +152,28 @@ class Gathered:
         return {standing.summary.customer_id: standing for standing in stood}
 
     @cached_property
+    def promises(self) -> list[FollowUp]:
+        """The follow-ups open on the reference day, of everybody, the soonest first."""
+        return interactions.open_follow_ups(self.connection, None, self.scope.as_of)
+
+    @cached_property
+    def stale_days(self) -> int:
+        """After how many days without an import a source is stale."""
+        return settings.stale_days(self.connection)
+
+    @property
+    def stale_before(self) -> str:
+        """A source that was not imported since this day (ISO) is stale."""
+        return (self.as_of - timedelta(days=self.stale_days - 1)).isoformat()
+
+    @cached_property
     def reachable(self) -> list[Reachable]:
         """Everybody who ever bought, as the call list sees them."""
         today = self.scope.as_of
         opened = _ordinals(openings.newest_days(self.connection, today))
         contacted = _ordinals(interactions.last_contact_days(self.connection, today))
         promised = _ordinals(
-            {
-                promise.customer_id: promise.due_on
-                for promise in reversed(interactions.open_follow_ups(self.connection, None, today))
-            }
+            {promise.customer_id: promise.due_on for promise in reversed(self.promises)}
         )
         forbidden = {mark.customer_id for mark in self.marks if mark.do_not_contact}
         as_of = self.as_of.toordinal()

@@ -1,6 +1,5 @@
 """`carteira reactivate`: whom to call, the most worthwhile first."""
 
-from datetime import date, timedelta
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ from carteira_cli.domain.filters import Filters
 from carteira_cli.domain.reactivation import Reachable, candidates, in_order
 from carteira_cli.domain.rhythm import portfolio_gap
 from carteira_cli.errors import _
-from carteira_cli.store import contacts, customers, last_orders, settings, sources
+from carteira_cli.store import contacts, customers, last_orders, sources
 
 HELP = _("Quem chamar agora, e por quê.")
 
@@ -98,7 +97,7 @@ def _listed(gathered: Gathered, found: list[Reachable], limit: int) -> CallList:
         len(found),
         call_list.at_stake(found, gathered.standings),
         call_list.due(found, today),
-        settings.stale_days(gathered.connection),
+        gathered.stale_days,
         portfolio_gap([summary.median_gap for summary in gathered.summaries]),
     )
 
@@ -109,7 +108,7 @@ def _calls(gathered: Gathered, first: list[Reachable]) -> list[Call]:
     portraits = Classified(gathered, window_of("", "", gathered.as_of)).portraits(ids)
     people = customers.read(gathered.connection, ids)
     reaches = contacts.first_reach(gathered.connection, ids)
-    stale = sources.stale_customers(gathered.connection, ids, _stale_before(gathered))
+    stale = sources.stale_customers(gathered.connection, ids, gathered.stale_before)
     return [
         Call(
             rank,
@@ -131,10 +130,3 @@ def _recent(gathered: Gathered, customer_id: int) -> Recent:
         return Recent([], [])
     bought = last_orders.products(connection, customer_id, days[0][0], scope.principal_id)
     return Recent(days, bought)
-
-
-def _stale_before(gathered: Gathered) -> str:
-    """A source that was not imported since that day is stale."""
-    days = settings.stale_days(gathered.connection)
-    newest: date = gathered.as_of - timedelta(days=days - 1)
-    return newest.isoformat()

@@ -25,7 +25,6 @@ from carteira_cli.errors import _
 from carteira_cli.store import (
     contacts,
     customers,
-    interactions,
     openings,
     settings,
     sources,
@@ -102,7 +101,7 @@ def report_of(gathered: Gathered, filters: Filters, limit: int) -> Status:
     counts = status.situation_counts(standings.values())
     ends = _month_ends(gathered, chosen)
     to_call = _to_call(gathered, standings)
-    promises = _promises(gathered, standings)
+    promises = [each for each in gathered.promises if each.customer_id in standings]
     return Status(
         as_of=gathered.as_of,
         business_days_left=business_days_left(gathered.as_of),
@@ -137,17 +136,12 @@ def _trust(gathered: Gathered) -> Trust:
     ages = status.source_ages(
         sources.freshness(connection, scope.as_of),
         gathered.as_of,
-        settings.stale_days(connection),
+        gathered.stale_days,
     )
     if newest is None:
         return Trust(None, None, ages)
     file = sources.file_of_newest_sale(connection, newest, scope.principal_id)
     return Trust(date.fromisoformat(newest), file, ages)
-
-
-def _promises(gathered: Gathered, standings: Mapping[int, Standing]) -> list[FollowUp]:
-    found = interactions.open_follow_ups(gathered.connection, None, gathered.scope.as_of)
-    return [promise for promise in found if promise.customer_id in standings]
 
 
 def _to_call(gathered: Gathered, standings: Mapping[int, Standing]) -> list[Reachable]:
@@ -222,6 +216,5 @@ def _premium(gathered: Gathered, curve: Pareto, to_call: list[Reachable]) -> lis
     """The premium names of the call list whose silence is not merely a missing import."""
     premium = {int(row.key) for row in curve.rows if row.abc == "A"}
     found = [each.customer_id for each in to_call if each.customer_id in premium][:_MOST_CALLS]
-    before = gathered.as_of - timedelta(days=settings.stale_days(gathered.connection) - 1)
-    stale = sources.stale_customers(gathered.connection, found, before.isoformat())
+    stale = sources.stale_customers(gathered.connection, found, gathered.stale_before)
     return [customer_id for customer_id in found if customer_id not in stale]
