@@ -40,7 +40,7 @@ def blank(path):
     connection.execute("INSERT INTO operation (id, at, command) VALUES (1, '', 'import')")
     for number in PRINCIPALS:
         named = (number, f"Casa {number}", f"casa {number}")
-        connection.execute("INSERT INTO principal VALUES (?, ?, ?, 1)", named)
+        connection.execute("INSERT INTO principal VALUES (?, ?, ?, 1, '')", named)
         connection.execute("INSERT INTO source VALUES (?, ?, ?, NULL, 1)", named)
     connection.executemany(
         "INSERT INTO customer (id, name, name_key, operation_id) VALUES (?, 'Ana', 'ana', 1)",

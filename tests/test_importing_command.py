@@ -941,13 +941,14 @@ ROW = st.tuples(
     st.sampled_from(["", "1", "2", "3"]),
     st.sampled_from(["01/02/2026", "02/02/2026", "15/03/2026"]),
     st.sampled_from(["Ana", "ANA", "Bia", "Caio"]),
+    st.sampled_from(["", "Ana", "Bia", "Sol"]),
     st.sampled_from(["", "5", "6"]),
     st.sampled_from(["10,00", "25,50", "-3,00"]),
     st.sampled_from(["", "Café", "Mel"]),
     st.sampled_from(["Serra", "Ávila"]),
     st.sampled_from(["", "Aberto", "Cancelado"]),
 )
-HEADER = "Pedido;Data;Cliente;Código do cliente;Valor;Produto;Representada;Situação"
+HEADER = "Pedido;Data;Cliente;Nome Fantasia;Código do cliente;Valor;Produto;Representada;Situação"
 FEW = settings(
     max_examples=12,
     deadline=None,
@@ -1002,7 +1003,7 @@ def test_gzip_is_read_as_it_is(file, imported, tmp_path):
     assert counts(imported(packed)) == (1, 0, 0, 0, 0)
 
 
-HEADER = "pedido;data;cliente;valor\n"
+FEW_COLUMNS = "pedido;data;cliente;valor\n"
 
 
 def _sold(done) -> list[tuple[str, str, int]]:
@@ -1012,9 +1013,9 @@ def _sold(done) -> list[tuple[str, str, int]]:
 
 def test_an_order_that_changes_hands_is_an_update(done, tmp_path):
     file = tmp_path / "pedidos.csv"
-    file.write_text(HEADER + "1;13/02/2026;A;10,00\n")
+    file.write_text(FEW_COLUMNS + "1;13/02/2026;A;10,00\n")
     done("import", file)
-    file.write_text(HEADER + "1;13/02/2026;B;10,00\n")
+    file.write_text(FEW_COLUMNS + "1;13/02/2026;B;10,00\n")
 
     summary = done("import", file, "-f", "json").json["summary"]
 
@@ -1029,9 +1030,9 @@ def test_a_stored_order_stays_with_its_customer_where_the_file_names_it_too(done
     both = "1;13/02/2026;A;10\n1;13/02/2026;B;20\n"
     file = tmp_path / "pedidos.csv"
     for content in contents:
-        file.write_text(HEADER + content)
+        file.write_text(FEW_COLUMNS + content)
         done("import", file)
-    file.write_text(HEADER + both)
+    file.write_text(FEW_COLUMNS + both)
 
     ran = done("import", file, "-f", "json").json
 
@@ -1042,9 +1043,9 @@ def test_a_stored_order_stays_with_its_customer_where_the_file_names_it_too(done
 
 def test_a_refused_row_leaves_no_customer(done, tmp_path):
     file = tmp_path / "pedidos.csv"
-    file.write_text(HEADER + "1;13/02/2026;A;10,00\n")
+    file.write_text(FEW_COLUMNS + "1;13/02/2026;A;10,00\n")
     done("import", file)
-    file.write_text(HEADER + "1;20/02/2026;Fantasma;10,00\n2;21/02/2026;A;1\n")
+    file.write_text(FEW_COLUMNS + "1;20/02/2026;Fantasma;10,00\n2;21/02/2026;A;1\n")
 
     summary = done("import", file, "-f", "json").json["summary"]
 
@@ -1052,6 +1053,18 @@ def test_a_refused_row_leaves_no_customer(done, tmp_path):
     assert [row["customer"] for row in done("customers", "-f", "json").json["rows"]] == ["A"]
     assert done("undo").code == 0
     assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+def test_a_refused_row_teaches_nobodys_name(file, imported, table, tmp_path):
+    """What was refused once would else mean somebody the second time."""
+    rows = [";01/02/2026;Ana;;5;1", ";01/02/2026;Ana;;6;1", ";01/02/2026;Bia;Ana;;1",
+            "1;01/02/2026;Ana;;;1", "1;01/02/2026;Ana;;5;1"]  # fmt: skip
+    path = file("a.csv", "Pedido;Data;Cliente;Nome Fantasia;Código do cliente;Valor", *rows)
+    assert counts(imported(path)) == (4, 0, 0, 1, 0)
+    before = table("customer_claim")
+
+    assert counts(imported(path)) == (0, 4, 0, 1, 0)
+    assert table("customer_claim") == before
 
 
 def test_an_export_of_customers_imported_again_changes_nothing(tmp_path, imported, done, table):
@@ -1082,7 +1095,7 @@ def test_an_export_is_no_list_of_customers(tmp_path, carteira, done):
 def test_a_system_that_writes_c_before_every_number_sells(done, tmp_path):
     rows = "".join(f"C{number};13/02/2026;A;10,00\n" for number in range(1001, 1005))
     file = tmp_path / "pedidos.csv"
-    file.write_text(HEADER + rows)
+    file.write_text(FEW_COLUMNS + rows)
 
     assert done("import", file, "-f", "json").json["summary"]["total_cents"] == 4000
 

@@ -24,8 +24,8 @@ CLAIMS = st.lists(
         st.sampled_from([SERRA, AVILA]),
         st.builds(
             Party,
-            name=st.sampled_from(["", "Ana", "ANA", "Bia"]),
-            trade_name=st.sampled_from(["", "Ana"]),
+            name=st.sampled_from(["", "Ana", "ANA", "Bia", "Lua"]),
+            trade_name=st.sampled_from(["", "Ana", "Bia", "Sol"]),
             code=st.sampled_from(["", "5", "6"]),
             tax_id=st.sampled_from(["", ONE, OTHER]),
         ),
@@ -128,6 +128,23 @@ def test_an_invalid_tax_id_never_identifies_and_never_contradicts():
 
     assert find(claim(name="Carla", tax_id_text="123"), known) is None
     assert find(claim(name="Bia", tax_id_text="123"), known) == BIA
+
+
+def test_what_a_source_meant_once_it_means_for_good():
+    said = claim(name="Ana")
+    known = portfolio(said, claim(name="Ana", tax_id=ONE), claim(name="Ana", tax_id=OTHER))
+
+    assert find(said, known) == ANA
+    assert find(claim(name="ANA", city="Itu"), known) == ANA
+    assert find(claim(name="Ana", tax_id=ONE), known) == BIA
+
+
+def test_a_tax_id_comes_before_what_the_words_meant():
+    known = portfolio(claim(name="Ana", code="5"), claim(name="Bia", tax_id=ONE))
+    remember(claim(name="Bia", tax_id=OTHER), ANA, known)
+
+    assert find(claim(name="Bia", tax_id=ONE), known) == BIA
+    assert find(claim(name="Bia", tax_id=OTHER), known) == ANA
 
 
 def test_namesakes_are_told_apart_by_nothing_weaker():

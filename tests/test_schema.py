@@ -6,10 +6,10 @@ import sys
 from contextlib import closing
 
 import pytest
+from sqlite_utils import Database
 
 from carteira_cli.store import schema
 from carteira_cli.store.file import APPLICATION_ID, SCHEMA_VERSION, open_portfolio
-from carteira_cli.store.migrating import migrate
 from conftest import DATA
 from states import state
 
@@ -132,17 +132,39 @@ def test_a_failed_migration_leaves_no_table(tmp_path):
     assert path.read_bytes()[:1024] == before[:1024]
 
 
-def test_an_older_file_is_copied_before_it_is_brought_up_to_date(done, tmp_path):
-    """There is no older shape yet: the step itself, on a file that needs nothing more."""
-    path = tmp_path / "carteira.db"
-    done("import", DATA / "northwind" / "orders.csv")
-    before = state(path)
+def shape(path):
+    """Every column of every table, and every trigger and index as it is written."""
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute(
+            "SELECT type, name, iif(type = 'table', '', sql) FROM sqlite_schema "
+            "WHERE sql IS NOT NULL AND name NOT LIKE '~_%' ESCAPE '~' ORDER BY type, name"
+        ).fetchall()
+        return made, {
+            name: columns(connection, name) for kind, name, _sql in made if kind[0] == "t"
+        }
 
-    with closing(open_portfolio(path)) as connection:
-        migrate(connection, path, from_version=SCHEMA_VERSION)
 
-    assert state(tmp_path / f"carteira.formato-{SCHEMA_VERSION}.backup.db") == before
-    assert state(path) == before
+def test_a_file_of_the_first_shape_is_copied_and_brought_up_to_date(tmp_path):
+    old, new = tmp_path / "carteira.db", tmp_path / "new.db"
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        database = Database(connection, execute_plugins=False)
+        schema.migrations.apply(database, stop_before="m002_whom_a_source_means")
+        connection.execute("INSERT INTO operation (id, at, command) VALUES (1, '', 'import')")
+        connection.execute(
+            "INSERT INTO customer (id, name, name_key, operation_id) VALUES (9, 'Ana', 'ana', 1)"
+        )
+    before = state(old)
+
+    with closing(open_portfolio(old)) as connection:
+        found = connection.execute("SELECT name, merged_into FROM customer").fetchall()
+        connection.execute("UPDATE customer SET merged_into = id")
+        kept = connection.execute("SELECT name, merged_into FROM customer_history").fetchall()
+    with closing(open_portfolio(new)):
+        pass
+
+    assert (found, kept) == ([("Ana", None)], [("Ana", None)])
+    assert state(tmp_path / "carteira.formato-1.backup.db") == before
+    assert shape(old) == shape(new)
 
 
 def ids(path):

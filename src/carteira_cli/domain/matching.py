@@ -1,9 +1,12 @@
 """Which customer a row means: the rule of identity, and nothing weaker.
 
-By valid tax id; else by code within the source; else by exact folded name, if only one customer has
-it and neither a valid tax id nor a code of the same source says otherwise. A trade name will do
-where one side has no other; it never joins two registered names. Similar is not equal: nobody is
-merged by likeness.
+By valid tax id; else as the same source meant the same words before; else by code within the
+source; else by exact folded name, if only one customer has it and neither a valid tax id nor a code
+of the same source says otherwise. A trade name will do where one side has no other; it never joins
+two registered names. Similar is not equal: nobody is merged by likeness.
+
+What a source meant once it means for good: a namesake who appears later takes nothing from anybody,
+and a file that comes again brings nobody new.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,11 +18,21 @@ from carteira_cli.domain.text import fold
 _COMPANIES = -1  # beside the ids of sources, which are positive, and 0 for tax ids
 
 
+Words = tuple[int, str, str, str, str]
+"""Who a source says it is: its id, folded name and trade name, code, valid tax id."""
+
+
 class Claim(NamedTuple):
     """One distinct party of a file, in one source."""
 
     source_id: int
     party: Party
+
+    @property
+    def words(self) -> Words:
+        """What of the claim identifies: two that differ in a city alone are one."""
+        party = self.party
+        return self.source_id, fold(party.name), fold(party.trade_name), party.code, party.tax_id
 
 
 class Known(NamedTuple):
@@ -30,6 +43,7 @@ class Known(NamedTuple):
     """
 
     by_tax_id: dict[str, int]
+    by_words: dict[Words, int]
     by_code: dict[tuple[int, str], int]
     by_name: dict[str, list[int]]
     tax_id_of: dict[int, str]
@@ -40,7 +54,7 @@ class Known(NamedTuple):
 
 def nobody() -> Known:
     """An empty portfolio."""
-    return Known({}, {}, {}, {}, {}, {}, set())
+    return Known({}, {}, {}, {}, {}, {}, {}, set())
 
 
 def shared_names(claims: Iterable[Claim]) -> set[str]:
@@ -78,6 +92,8 @@ def find(claim: Claim, known: Known) -> int | None:
     party = claim.party
     if party.tax_id and party.tax_id in known.by_tax_id:
         return known.by_tax_id[party.tax_id]
+    if claim.words in known.by_words:
+        return known.by_words[claim.words]
     if party.code and (claim.source_id, party.code) in known.by_code:
         found = known.by_code[claim.source_id, party.code]
         if not _tax_id_contradicts(party, found, known):
@@ -150,6 +166,7 @@ def _says_only_a_name(party: Party) -> bool:
 def remember(claim: Claim, customer_id: int, known: Known) -> None:
     """Let later claims find `customer_id` by what this claim says."""
     party = claim.party
+    known.by_words.setdefault(claim.words, customer_id)
     if party.tax_id and not known.tax_id_of.get(customer_id):
         known.by_tax_id[party.tax_id] = customer_id
         known.tax_id_of[customer_id] = party.tax_id

@@ -28,6 +28,13 @@ class Party(NamedTuple):
     email: str = ""
 
 
+class Instalment(NamedTuple):
+    """One due date of a sale (ISO) and its amount in centavos."""
+
+    due_on: str
+    amount_cents: int
+
+
 class SaleRow(NamedTuple):
     """One understood row of a sales file: an order, or one line of it.
 
@@ -56,6 +63,36 @@ class SaleRow(NamedTuple):
     commission_bp: int | None = None
     invoiced_on: str | None = None
     paid_on: str | None = None
+
+
+class ContactRow(NamedTuple):
+    """One understood person at a customer: from a list of contacts, a vCard or a phone's export.
+
+    `birthday` is ISO or None. `reaches` are all the ways to reach the person, the first one to call.
+    """
+
+    line: int
+    party: Party
+    reaches: tuple["Reach", ...] = ()
+    role: str = ""
+    birthday: str | None = None
+
+
+class InteractionRow(NamedTuple):
+    """One understood contact made (a visit report's row).
+
+    `day` is ISO, `time` is `hh:mm` or empty; `channel`, `result` and `reason` are codes of the
+    glossary or empty; `note` is the text as it came.
+    """
+
+    line: int
+    party: Party
+    day: str
+    time: str = ""
+    channel: str = ""
+    result: str = ""
+    reason: str = ""
+    note: str = ""
 
 
 class CustomerRow(NamedTuple):
@@ -92,7 +129,7 @@ class Skipped(NamedTuple):
     reason: str
 
 
-FileRow = SaleRow | CustomerRow | Problem | Skipped
+FileRow = SaleRow | CustomerRow | ContactRow | InteractionRow | Problem | Skipped
 """What one row of a file may be understood as."""
 
 

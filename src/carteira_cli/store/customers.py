@@ -101,6 +101,7 @@ def change(
 def drop(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> None:
     """Take customers out again that the running operation made, with all that it made of them."""
     for customer_id in customer_ids:
+        connection.execute("DELETE FROM customer_claim WHERE customer_id = ?", (customer_id,))
         connection.execute("DELETE FROM customer_code WHERE customer_id = ?", (customer_id,))
         connection.execute("DELETE FROM contact WHERE customer_id = ?", (customer_id,))
         connection.execute("DELETE FROM customer WHERE id = ?", (customer_id,))

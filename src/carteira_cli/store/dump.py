@@ -29,7 +29,8 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, objec
     """The table's rows by id. Record ids are text: 63 bits do not survive every reader."""
     names = columns(connection, table)
     identities = [
-        name == "id" or (name.endswith("_id") and name not in ("operation_id", "tax_id"))
+        name in ("id", "merged_into")
+        or (name.endswith("_id") and name not in ("operation_id", "tax_id"))
         for name in names
     ]
     small = table == "operation"

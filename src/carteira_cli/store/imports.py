@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from carteira_cli.domain.importing import Outcome, Twin, with_wrong_tax_id
-from carteira_cli.domain.matching import Claim
+from carteira_cli.domain.matching import Claim, Words
 from carteira_cli.domain.models import CustomerRow, FileRow, Party, Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.store import (
@@ -47,7 +47,10 @@ def take_sales(
     outcome.reached = staging.newest_days(connection)
     outcome.future = staging.future(connection, running.day)
     outcome.wrong_tax_ids = with_wrong_tax_id(claim.party for claim in staged.claims)
+    unreadable = len(outcome.problems)
     touched = _take_orders(connection, sourcing, (running, outcome))
+    refused = [problem.line for problem in outcome.problems[unreadable:]]
+    matching.forget(connection, _only_in(connection, refused, staged.claims), running)
     staging.clear(connection)
     # Whose rows were all refused bought nothing: a refused row leaves nothing behind.
     customers.drop(connection, resolved.created - touched)
@@ -56,6 +59,16 @@ def take_sales(
     outcome.problems.sort(key=lambda problem: problem.line)
     summaries.refresh(connection, touched, settings.thresholds(connection))
     return outcome
+
+
+def _only_in(
+    connection: sqlite3.Connection, lines: list[int], claims: dict[Claim, int]
+) -> set[Words]:
+    """The words that stand on these lines of the file and on no other of its staged rows."""
+    told = staging.claims_only_in(connection, lines)
+    return {claim.words for claim, number in claims.items() if number in told} - {
+        claim.words for claim, number in claims.items() if told and number not in told
+    }
 
 
 def _take_orders(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from carteira_cli.domain.matching import (
     Claim,
     Known,
+    Words,
     find,
     nobody,
     remember,
@@ -52,6 +53,7 @@ def resolve(
         elif customers.improve(connection, customer_id, claim.party, authoritative=corrects):
             resolved.updated.add(customer_id)
         met.add(customer_id)
+        _keep_words(connection, claim, customer_id, (known, running))
         _keep_code(connection, claim, customer_id, (known, running))
         if contacts.keep(connection, customer_id, contacts.reach(claim.party), running):
             resolved.updated.add(customer_id)
@@ -61,27 +63,64 @@ def resolve(
 
 
 def load_known(connection: sqlite3.Connection) -> Known:
-    """All that the stored customers can be recognised by."""
+    """All that the stored customers can be recognised by; a merged one by whom it is now."""
     known = nobody()
-    rows = connection.execute("SELECT id, tax_id, name_key, trade_key FROM customer ORDER BY id")
-    for customer_id, tax_id, name_key, trade_key in rows:
-        if tax_id:
-            known.by_tax_id[tax_id] = customer_id
-            known.tax_id_of[customer_id] = tax_id
-        known.names_of[customer_id] = (name_key, trade_key)
-        for key in {name_key, trade_key} - {""}:
-            known.by_name.setdefault(key, []).append(customer_id)
+    _load_customers(connection, known)
     codes = connection.execute("SELECT source_id, code, customer_id FROM customer_code")
     for source_id, code, customer_id in codes:
         known.by_code[source_id, code] = customer_id
         known.sources_of.setdefault(customer_id, set()).add(source_id)
+    words = connection.execute(
+        "SELECT source_id, name_key, trade_key, code, tax_id, customer_id FROM customer_claim"
+    )
+    known.by_words.update((row[:5], row[5]) for row in words)
     return known
+
+
+def _load_customers(connection: sqlite3.Connection, known: Known) -> None:
+    rows = connection.execute(
+        "SELECT id, tax_id, name_key, trade_key, merged_into FROM customer ORDER BY id"
+    )
+    for customer_id, tax_id, name_key, trade_key, merged_into in rows:
+        if tax_id:
+            known.by_tax_id[tax_id] = merged_into or customer_id
+        if merged_into:
+            continue  # its names are of no use: what they meant, the claims remember
+        if tax_id:
+            known.tax_id_of[customer_id] = tax_id
+        known.names_of[customer_id] = (name_key, trade_key)
+        for key in {name_key, trade_key} - {""}:
+            known.by_name.setdefault(key, []).append(customer_id)
 
 
 def _named(party: Party) -> Party:
     """A party without any name goes by its trade name, its code or its tax id until a list says."""
     name = party.name or party.trade_name or party.code or mask(party.tax_id)
     return party._replace(name=name)
+
+
+def _keep_words(
+    connection: sqlite3.Connection,
+    claim: Claim,
+    customer_id: int,
+    scene: tuple[Known, Operation],
+) -> None:
+    known, running = scene
+    if claim.words not in known.by_words:
+        connection.execute(
+            "INSERT INTO customer_claim (id, customer_id, source_id, name_key, trade_key, code, "
+            "tax_id, operation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (next(running.ids), customer_id, *claim.words, running.id),
+        )
+
+
+def forget(connection: sqlite3.Connection, said: Iterable[Words], running: Operation) -> None:
+    """Take back what the running operation noted of these words: their rows were all refused."""
+    connection.executemany(
+        "DELETE FROM customer_claim WHERE source_id = ? AND name_key = ? AND trade_key = ? "
+        "AND code = ? AND tax_id = ? AND operation_id = ?",
+        ((*words, running.id) for words in said),
+    )
 
 
 def _keep_code(

@@ -18,11 +18,15 @@ SHADOWED = (
     "import_source",
     "customer",
     "customer_code",
+    "customer_claim",
     "contact",
     "sale",
     "sale_line",
+    "instalment",
+    "document_event",
     "interaction",
     "follow_up",
+    "profile",
 )
 
 _TABLES_1 = """
@@ -215,30 +219,129 @@ CREATE TABLE month_end (
 """
 
 
+_ACTIONS = ("update", "delete")
+
+_SHADOWED_1 = (
+    "setting",
+    "principal",
+    "source",
+    "product",
+    "import_file",
+    "import_source",
+    "customer",
+    "customer_code",
+    "contact",
+    "sale",
+    "sale_line",
+    "interaction",
+    "follow_up",
+)
+
+_TABLES_2 = """
+CREATE TABLE customer_claim (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  source_id INTEGER NOT NULL REFERENCES source (id),
+  name_key TEXT NOT NULL,
+  trade_key TEXT NOT NULL,
+  code TEXT NOT NULL,
+  tax_id TEXT NOT NULL,
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  UNIQUE (source_id, name_key, trade_key, code, tax_id)
+) STRICT;
+CREATE INDEX claim_by_customer ON customer_claim (customer_id);
+CREATE TABLE instalment (
+  id INTEGER PRIMARY KEY,
+  sale_id INTEGER NOT NULL REFERENCES sale (id),
+  due_on TEXT NOT NULL,
+  amount_cents INTEGER NOT NULL,
+  paid_on TEXT,
+  operation_id INTEGER NOT NULL REFERENCES operation (id)
+) STRICT;
+CREATE INDEX instalment_by_sale ON instalment (sale_id);
+CREATE TABLE document_event (
+  id INTEGER PRIMARY KEY,
+  document_key TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('cancelled')),
+  day TEXT NOT NULL,
+  operation_id INTEGER NOT NULL REFERENCES operation (id),
+  UNIQUE (document_key, kind)
+) STRICT;
+CREATE TABLE profile (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  definition TEXT NOT NULL,
+  operation_id INTEGER NOT NULL REFERENCES operation (id)
+) STRICT;
+"""
+_SHADOWED_2 = ("customer_claim", "instalment", "document_event", "profile")
+_COLUMNS_2 = (
+    ("customer", "merged_into", "INTEGER", " REFERENCES customer (id)"),
+    ("principal", "tax_id", "TEXT", " NOT NULL DEFAULT ''"),
+    ("contact", "channel", "TEXT", " NOT NULL DEFAULT ''"),
+    ("interaction", "contact_id", "INTEGER", " REFERENCES contact (id)"),
+    ("import_file", "profile", "TEXT", " NOT NULL DEFAULT ''"),
+    ("sale", "document_key", "TEXT", " NOT NULL DEFAULT ''"),
+)
+_INDEXES_2 = """
+CREATE INDEX sale_by_document ON sale (document_key) WHERE document_key <> '';
+CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
+"""
+
+
 @migrations()
 def m001_first_portfolio(db: Database) -> None:
     """Customers, sales, what was imported and logged, and the derived tables."""
-    for statement in _TABLES_1.split(";\n"):
-        if statement.strip():
-            db.conn.execute(statement)
-    for table in SHADOWED:
+    _run(db, _TABLES_1)
+    for table in _SHADOWED_1:
         _shadow(db, table)
     db.conn.execute("PRAGMA application_id = 0x43415254")
     db.conn.execute("PRAGMA user_version = 1")
 
 
+@migrations()
+def m002_whom_a_source_means(db: Database) -> None:
+    """What each source called whom, merged customers, instalments, profiles, documents' keys."""
+    _run(db, _TABLES_2)
+    for table, column, kind, terms in _COLUMNS_2:
+        db.conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}{terms}")
+        db.conn.execute(f"ALTER TABLE {table}_history ADD COLUMN {column} {kind}")
+        for action in _ACTIONS:
+            db.conn.execute(f"DROP TRIGGER {table}_{action}")
+        _keep_old_rows(db, table)
+    for table in _SHADOWED_2:
+        _shadow(db, table)
+    _run(db, _INDEXES_2)
+    db.conn.execute("PRAGMA user_version = 2")
+
+
+def _run(db: Database, script: str) -> None:
+    """Each statement by itself: `executescript` would commit what stands before it."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
 def _shadow(db: Database, table: str) -> None:
     """Give `table` its history twin and the two triggers that fill it."""
-    columns = [(row[1], row[2]) for row in db.conn.execute(f"PRAGMA table_info({table})")]
-    typed = ", ".join(f"{name} {kind}" for name, kind in columns)
-    names = ", ".join(name for name, _kind in columns)
-    old = ", ".join(f"OLD.{name}" for name, _kind in columns)
+    typed = ", ".join(f"{name} {kind}" for name, kind in _columns(db, table))
     db.conn.execute(
         f"CREATE TABLE {table}_history (history_id INTEGER PRIMARY KEY, "
         f"operation INTEGER NOT NULL, action TEXT NOT NULL, {typed}) STRICT"
     )
     db.conn.execute(f"CREATE INDEX {table}_history_by_operation ON {table}_history (operation, id)")
-    for action in ("update", "delete"):
+    _keep_old_rows(db, table)
+
+
+def _columns(db: Database, table: str) -> list[tuple[str, str]]:
+    return [(row[1], row[2]) for row in db.conn.execute(f"PRAGMA table_info({table})")]
+
+
+def _keep_old_rows(db: Database, table: str) -> None:
+    """The two triggers that note each row as it was before it was changed or deleted."""
+    names = ", ".join(name for name, _kind in _columns(db, table))
+    old = ", ".join(f"OLD.{name}" for name, _kind in _columns(db, table))
+    for action in _ACTIONS:
         db.conn.execute(
             f"CREATE TRIGGER {table}_{action} AFTER {action.upper()} ON {table} BEGIN "
             f"INSERT INTO {table}_history (operation, action, {names}) "

@@ -4,8 +4,9 @@ A row is staged with small references instead of its customer, product and sourc
 is can only be said when the whole file was seen, because the order of rows must not matter.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -177,6 +178,18 @@ def future(connection: sqlite3.Connection, day: str) -> Future:
         "SELECT count(*), coalesce(max(day), '') FROM incoming WHERE day > ?", (day,)
     ).fetchone()
     return Future(*row)
+
+
+def claims_only_in(connection: sqlite3.Connection, lines: Collection[int]) -> set[int]:
+    """The numbers of the claims all of whose staged rows stand on these lines of the file."""
+    if not lines:
+        return set()
+    rows = connection.execute(
+        "SELECT claim FROM incoming GROUP BY claim "
+        "HAVING sum(file_line NOT IN (SELECT value FROM json_each(?))) = 0",
+        (json.dumps([*lines]),),
+    )
+    return {row[0] for row in rows}
 
 
 def clear(connection: sqlite3.Connection) -> None:
