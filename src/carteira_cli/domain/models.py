@@ -68,7 +68,7 @@ class SaleRow(NamedTuple):
 class ContactRow(NamedTuple):
     """One understood person at a customer: from a list of contacts, a vCard or a phone's export.
 
-    `birthday` is ISO or None. `reaches` are all the ways to reach the person, the first one to call.
+    `birthday` is ISO or None. `reaches` are the ways to reach the person, the first one to call.
     """
 
     line: int
