@@ -43,7 +43,7 @@ catalogue: .venv/developing ## Bring the English catalogue up to the texts in th
 	$(BIN)/python tests/catalogue.py
 
 lock: ## Resolve the dependencies anew (needs uv, and network); UPGRADE=--upgrade moves them
-	$(LOCK) $(UPGRADE) --group build --group dev --output-file requirements-dev.txt
+	$(LOCK) $(UPGRADE) --all-extras --group build --group dev --output-file requirements-dev.txt
 	$(LOCK) $(UPGRADE) --group build --constraint requirements-dev.txt --output-file requirements.txt
 
 audit: .venv/developing ## Known vulnerabilities in what is locked (needs network)
