@@ -22,7 +22,14 @@ from carteira_cli.store.windows import Window
 
 HELP = _("A carteira em grupos: perfil RFM, situação, valor, cidade…")
 
-By = Annotated[str, typer.Option("--by", metavar="|".join(names()), help=_("Grupos de quê."))]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar=_("GRUPO"),
+        help=_("Grupos de quê: {words}.").format(words=", ".join(names())),
+    ),
+]
 Bins = Annotated[
     str,
     typer.Option(

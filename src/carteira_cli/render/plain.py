@@ -74,7 +74,7 @@ def phone(e164: str, text: str) -> str:
 def cut(text: str, width: int) -> str:
     """`text` made safe to show and no longer than `width`, with `…` where it was cut."""
     shown = safe(text)
-    return shown if len(shown) <= width else shown[: width - 1].rstrip() + "…"
+    return shown if len(shown) <= width else shown[: width - 1].rstrip(" ·") + "…"
 
 
 def hidden(rows: int, limit: int) -> str:
