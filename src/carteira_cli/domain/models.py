@@ -13,6 +13,7 @@ class Party(NamedTuple):
 
     `tax_id` is normalised and has valid check digits, or is empty; `tax_id_text` is the cell as it
     came when it is not valid. `phone` is E.164 where it was understood, `phone_text` as it came.
+    `reaches` are all ways to reach it where those three do not say all, the one to call first.
     """
 
     name: str = ""
@@ -26,6 +27,7 @@ class Party(NamedTuple):
     phone: str = ""
     phone_text: str = ""
     email: str = ""
+    reaches: tuple["Reach", ...] = ()
 
 
 class Instalment(NamedTuple):
