@@ -7,6 +7,7 @@ only when a text does.
 """
 
 import ast
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -34,13 +35,20 @@ class Undated(Catalog):
 
 
 def in_code():
-    """Every text that the code wraps, also inside an f-string, where a tokenizer may miss it."""
+    """Every text that the code wraps, also inside an f-string, and the titles of profiles."""
     template = Undated()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _TEXTS:
+            if _is_wrapped(node):
                 template.add(_message(node))
+    for path in SOURCE.glob("ingest/profiles/*.json"):
+        template.add(json.loads(path.read_text(encoding="utf-8"))["title"])
     return template
+
+
+def _is_wrapped(node):
+    called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+    return called in _TEXTS and all(isinstance(each, ast.Constant) for each in node.args[:1])
 
 
 def _message(call):

@@ -603,7 +603,7 @@ def test_the_principals_column_parts_a_file(file, imported, table):
 @pytest.mark.parametrize(
     "wrong",
     [
-        ("--kind", "contacts"),
+        ("--kind", "planets"),
         ("--date-order", "ymm"),
         ("--decimal", ";"),
         ("--cents-from", "both"),

@@ -4,8 +4,10 @@ import pytest
 
 from carteira_cli.domain.models import CustomerRow, Party
 from carteira_cli.errors import BadData
+from carteira_cli.ingest.examining import examine
+from carteira_cli.ingest.layout import Wishes
 from carteira_cli.ingest.pages import page_rows
-from carteira_cli.ingest.reading import Wishes, examine, read
+from carteira_cli.ingest.reading import read
 
 
 def rows_of(text: str) -> list:
@@ -27,7 +29,7 @@ def test_a_row_ends_where_the_page_or_the_next_begins():
 def test_a_page_is_read_as_any_table():
     page = "<html><table><tr><td>Razão Social<td>UF<tr><td>Pão &amp; Cia<td>São Paulo</table>"
     stream = io.BytesIO(page.encode("cp1252"))
-    layout = examine(stream, "clientes.xls", Wishes())
+    (layout,) = examine(stream, "clientes.xls", Wishes())
     assert (layout.kind, layout.encoding, layout.delimiter) == ("customers", "cp1252", "")
     assert list(read(stream, layout)) == [CustomerRow(2, Party(name="Pão & Cia", state="SP"))]
 

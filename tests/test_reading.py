@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from carteira_cli.domain.models import CustomerRow, Party, Problem, SaleRow, Skipped
 from carteira_cli.errors import BadData
-from carteira_cli.ingest.reading import Wishes, examine, read
+from carteira_cli.ingest.examining import examine
+from carteira_cli.ingest.layout import Wishes
+from carteira_cli.ingest.reading import read
 
 ANA = Party(name="Ana")
 
@@ -19,7 +21,7 @@ def file(*lines: str, encoding: str = "cp1252") -> io.BytesIO:
 
 def understood(*lines: str, **wishes) -> list:
     stream = file(*lines)
-    return list(read(stream, examine(stream, "a.csv", Wishes(**wishes))))
+    return list(read(stream, *examine(stream, "a.csv", Wishes(**wishes))))
 
 
 def refused(*lines: str, **wishes) -> tuple[str, str]:
@@ -44,7 +46,7 @@ def test_a_principals_report():
         "16;22/09/2026;Ana;-10,00;Cancelado;;",
         "4;;;1.234,56;;;",
     )
-    layout = examine(stream, "vendas.csv", Wishes())
+    (layout,) = examine(stream, "vendas.csv", Wishes())
     assert (layout.encoding, layout.delimiter, layout.header_line) == ("cp1252", ";", 4)
     assert (layout.kind, layout.sheet, layout.rows, layout.amount) == ("sales", "", 9, "amount")
     assert list(read(stream, layout)) == [
@@ -148,7 +150,7 @@ def test_rows_of_totals_are_skipped_and_customers_called_total_stay():
 
 
 def unused(*lines: str, **wishes) -> tuple[str, ...]:
-    return examine(file(*lines), "a.csv", Wishes(**wishes)).unused
+    return examine(file(*lines), "a.csv", Wishes(**wishes))[0].unused
 
 
 def test_columns_that_nothing_is_read_from_are_named():
@@ -252,7 +254,7 @@ def test_the_user_maps_what_has_no_known_name():
     lines = ("quem;quando;quanto", "Ana;09/21/2026;1,234.50")
     stream = file(*lines)
     wishes = Wishes(columns=(("customer", "Quem"), ("date", "quando"), ("amount", "#3")))
-    layout = examine(stream, "a.csv", wishes)
+    (layout,) = examine(stream, "a.csv", wishes)
     assert list(read(stream, layout)) == [SaleRow(2, ANA, "2026-09-21", 123450)]
     assert layout.remarks == ("Datas lidas como mês/dia/ano.",)
 
@@ -260,7 +262,7 @@ def test_the_user_maps_what_has_no_known_name():
 def test_a_file_without_a_header_is_mapped_by_number():
     stream = file(" 00004 0001 19970101  2   29.33", " 00004 0001 19970118  2   29.73")
     wishes = Wishes(columns=(("code", "#1"), ("date", "#3"), ("amount", "#5")))
-    layout = examine(stream, "a.txt", wishes)
+    (layout,) = examine(stream, "a.txt", wishes)
     assert (layout.delimiter, layout.header_line) == (" ", 0)
     assert layout.headers == ("#1", "#2", "#3", "#4", "#5")
     assert list(read(stream, layout)) == [
@@ -283,7 +285,7 @@ def test_the_users_conventions_hold():
 
 def test_gzip_and_a_stream_that_stays_open():
     stream = io.BytesIO(gzip.compress(file("Data;Cliente;Valor", "21/09/2026;Ana;1,00").read()))
-    layout = examine(stream, "a.csv.gz", Wishes())
+    (layout,) = examine(stream, "a.csv.gz", Wishes())
     assert list(read(stream, layout)) == [SaleRow(2, ANA, "2026-09-21", 100)]
     assert not stream.closed
 
@@ -339,7 +341,7 @@ def test_no_row_is_lost(table, encoding):
         quoted = guarded.replace('"', '""')
         lines.append(f'{day:%d/%m/%Y};"{quoted}";{value // 100},{value % 100:02}')
     stream = file(*lines, encoding=encoding)
-    layout = examine(stream, "a.csv", Wishes(kind="sales", date_order="dmy"))
+    (layout,) = examine(stream, "a.csv", Wishes(kind="sales", date_order="dmy"))
     outcomes = list(read(stream, layout))
     assert [row.line for row in outcomes] == list(range(2, len(table) + 2))
     for row, (day, name, value) in zip(outcomes, table, strict=True):
@@ -377,6 +379,6 @@ def test_any_bytes_are_understood_or_refused_with_a_sentence(data, magic):
 
 def said_or_understood(stream) -> tuple[str, list]:
     try:
-        return "", list(read(stream, examine(stream, "a.csv", Wishes())))
+        return "", list(read(stream, *examine(stream, "a.csv", Wishes())))
     except BadData as fault:
         return fault.sentence, []

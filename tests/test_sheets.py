@@ -7,7 +7,9 @@ import xlsxwriter
 
 from carteira_cli.domain.models import Party, Problem, SaleRow, Skipped
 from carteira_cli.errors import BadData
-from carteira_cli.ingest.reading import Wishes, examine, read
+from carteira_cli.ingest.examining import examine
+from carteira_cli.ingest.layout import Wishes
+from carteira_cli.ingest.reading import read
 from carteira_cli.ingest.sheets import sheet_rows, sheets
 
 DATA = Path(__file__).parent / "data" / "ingest"
@@ -65,7 +67,7 @@ def test_a_sheet_that_cannot_be_opened_says_so():
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_sheets_of_other_programs(kind):
     with (DATA / f"pedidos.{kind}").open("rb") as stream:
-        layout = examine(stream, "pedidos", Wishes())
+        (layout,) = examine(stream, "pedidos", Wishes())
         outcomes = list(read(stream, layout))
     assert (layout.encoding, layout.sheet, layout.header_line) == (kind, "Pedidos", 3)
     aurora = Party(name="Mercado Aurora Ltda", tax_id="11222333000181")
@@ -87,7 +89,7 @@ def test_the_sheet_whose_header_names_most_columns_is_read():
             "Vazia": [],
         }
     )
-    layout = examine(book, "x.csv", Wishes())
+    (layout,) = examine(book, "x.csv", Wishes())
     assert (layout.sheet, layout.delimiter, layout.encoding) == ("Vendas", "", "xlsx")
     assert layout.remarks == (
         "Aba lida: Vendas.",
@@ -99,7 +101,7 @@ def test_the_sheet_whose_header_names_most_columns_is_read():
 def test_a_problem_of_a_sheet_shows_its_cells_as_they_would_be_typed():
     rows = [["Data", "Cliente", "Valor", "Pedido"], [7.5, "Ana", 10.25, 1001]]
     book = workbook({"A": rows})
-    assert list(read(book, examine(book, "a", Wishes()))) == [
+    assert list(read(book, *examine(book, "a", Wishes()))) == [
         Problem(2, "Data", "7.5", "não é uma data", ("7.5", "Ana", "10.25", "1001"))
     ]
 

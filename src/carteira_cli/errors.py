@@ -25,6 +25,11 @@ def _(text: str) -> str:
     return _catalogue.get().gettext(text)
 
 
+def translated(text: str) -> str:
+    """A text that is data, as a profile's title: the catalogue takes it from where it stands."""
+    return _(text)
+
+
 def plural(one: str, many: str, count: int) -> str:
     """The sentence in the language and number in use; the count is still to be filled in."""
     return _catalogue.get().ngettext(one, many, count)

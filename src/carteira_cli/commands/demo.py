@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import typer
 
+from carteira_cli.commands.arrivals import arrived
 from carteira_cli.commands.session import Session, say
-from carteira_cli.commands.taking import Importer, in_one_line
+from carteira_cli.commands.taking import Importer, Said, in_one_line
 from carteira_cli.domain.glossary import label
 from carteira_cli.domain.models import FileRow, Interaction
 from carteira_cli.domain.shifting import moved, shifted, whole_weeks
 from carteira_cli.errors import CannotCreate, ForeignFile, StorageFault, _
-from carteira_cli.ingest.layout import Wishes
 from carteira_cli.store import Connection, customers, interactions, operations, settings
 from carteira_cli.store.interactions import Promise
 from carteira_cli.store.operations import Operation
@@ -83,9 +83,10 @@ def _take(session: Session, connection: Connection, part: _Part, days: int) -> N
 
     with session.change(connection, "import", day=received) as running:
         settings.write(connection, _MARK, "1", running)
-        importer = Importer(connection, running, Wishes(), Sourcing("", part.principal), passing)
-        taken = importer.take(_folder() / part.name, strict=True)
-        operations.summarise(connection, running, in_one_line([taken]))
+        said = Said(sourcing=Sourcing("", part.principal), strict=True)
+        importer = Importer(connection, running, said, passing)
+        taken, _passed_over = importer.take(arrived([_folder() / part.name]))
+        operations.summarise(connection, running, in_one_line(taken))
 
 
 def _folder() -> Path:

@@ -1,58 +1,49 @@
 """Taking files into one operation: found, understood, brought in, and whether they may stay."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from carteira_cli.domain.importing import Outcome, Taken
+from carteira_cli.commands.arrivals import Arrival
+from carteira_cli.commands.profiles import existing, known
+from carteira_cli.domain.importing import Outcome, PassedOver, Taken
 from carteira_cli.domain.models import FileRow, Problem
-from carteira_cli.errors import BadData, NoInput, _, plural
+from carteira_cli.errors import BadData, UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
+from carteira_cli.ingest.learning import learned
+from carteira_cli.ingest.profile import Profile
+from carteira_cli.ingest.profile_text import text_of
 from carteira_cli.render.importing import said
 from carteira_cli.render.plain import count, reais
-from carteira_cli.store import Connection, imports, sources
+from carteira_cli.store import Connection, imports, profiles, sources
 from carteira_cli.store.imports import FileFacts
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
 
 _CHUNK = 1 << 20
 _MORE_SAID = 5  # problems that an error tells of, the first in its sentence
-_NOT_DATA = (".", "~$")  # hidden files, and what Excel leaves beside a workbook that is open
+_ORDER = ("customers", "nfe", "sales", "contacts", "interactions")
+"""Lists first: who has a tax id and a code is found by whatever comes after."""
 
 
-def found(named: Iterable[Path]) -> list[Path]:
-    """The files behind what was typed; a folder stands for the files in it, by name.
+class Said(NamedTuple):
+    """What the user said of the files: it holds for each of them."""
 
-    Raises:
-        NoInput: nothing is there.
-        BadData: a folder with no file in it.
-    """
-    files: list[Path] = []
-    for path in named:
-        if path.is_dir():
-            files += _in_folder(path)
-        elif path.exists():
-            files.append(path)
-        else:
-            raise NoInput(
-                _("O arquivo {path} não existe.").format(path=path),
-                _("Confira o nome e a pasta; aspas ajudam quando o nome tem espaços."),
-            )
-    return files
+    wishes: Wishes = Wishes()
+    sourcing: Sourcing = Sourcing()
+    strict: bool = False
+    save_profile: str = ""
 
 
-def _in_folder(folder: Path) -> list[Path]:
-    files = sorted(
-        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(_NOT_DATA)
-    )
-    files = [path for path in files if not path.name.endswith(".recusadas.csv")]
-    if not files:
-        raise BadData(
-            _("A pasta {path} não tem arquivos.").format(path=folder),
-            _("Diga o arquivo, ou a pasta onde ele está."),
-        )
-    return files
+class Understood(NamedTuple):
+    """One table of a file that arrived, and how it is read."""
+
+    arrival: Arrival
+    layout: Layout
+    name: str
 
 
 class Importer:
@@ -62,35 +53,50 @@ class Importer:
         self,
         connection: Connection,
         running: Operation,
-        wishes: Wishes,
-        sourcing: Sourcing,
+        said: Said,
         passing: Callable[[Iterator[FileRow]], Iterator[FileRow]] = iter,
     ) -> None:
-        """`wishes` and `sourcing` are what the user said; they hold for every file.
-
-        All rows go through `passing` on their way in: the demo moves their days.
-        """
+        """All rows go through `passing` on their way in: the demo moves their days."""
         self._passing = passing
         self._connection = connection
         self._running = running
-        self._wishes = wishes
-        self._sourcing = sourcing
+        self._said = said
 
-    def take(self, path: Path, *, strict: bool) -> Taken:
-        """Examine the file, stream it into the operation, and see whether it may stay.
+    def take(self, arrivals: Sequence[Arrival]) -> tuple[list[Taken], list[PassedOver]]:
+        """Examine every file, stream each table into the operation, and see whether it may stay.
 
         Raises:
-            BadData: the file as a whole cannot be used, or too much of it was refused.
+            BadData: a file that was named as a whole cannot be used, or nothing that was found can,
+                or too much of a file was refused.
         """
-        from carteira_cli.ingest.reading import examine
+        among = known(self._connection)
+        existing(self._said.wishes.profile, among)
+        understood, passed_over = understand(arrivals, self._said.wishes, among)
+        understood.sort(key=lambda each: _ORDER.index(each.layout.kind))
+        if self._said.save_profile:
+            self._save_profile(understood)
+        return [self._take(each) for each in understood], passed_over
 
-        with path.open("rb") as stream:
-            layout = examine(stream, path.name, self._wishes)
+    def _save_profile(self, understood: list[Understood]) -> None:
+        """Keep how the file was read under the name that the user gave."""
+        if len({each.arrival for each in understood}) > 1:
+            raise UsageFault(
+                _("--save-profile vale para um arquivo só."),
+                _("Importe antes o arquivo de que o perfil deve ser."),
+            )
+        name, said = self._said.save_profile, self._said.sourcing
+        profile = learned(understood[0].layout, name)
+        profile = replace(profile, source=said.source, principal=said.principal)
+        profiles.keep(self._connection, name, text_of(profile), self._running)
+
+    def _take(self, table: Understood) -> Taken:
+        layout = table.layout
+        with table.arrival.open() as stream:
             outcome = self._bring_in(stream, layout)
             outcome.problems = list(with_cells(outcome.problems, stream, layout))
             digest = _digest(stream)
         taken = Taken(
-            path.name,
+            table.name,
             layout.kind,
             layout.encoding,
             layout.delimiter,
@@ -99,32 +105,82 @@ class Importer:
             layout.remarks + self._on_principal(layout),
             layout.unused,
             outcome,
+            profile=layout.profile.name,
+            title=layout.profile.title,
         )
-        if outcome.mostly_refused or (strict and outcome.problems):
+        if outcome.mostly_refused or (self._said.strict and outcome.problems):
             raise too_much_refused(taken)
-        facts = FileFacts(path.name, layout.kind, digest)
+        facts = FileFacts(table.name, layout.kind, digest, layout.profile.name)
         imports.record(self._connection, facts, outcome, self._running)
         return taken._replace(
             twin=imports.twin(self._connection, digest, outcome, self._running),
-            rejects_file=str(path.with_name(f"{path.name}.recusadas.csv")),
+            rejects_file=str(_beside(table)),
         )
 
     def _on_principal(self, layout: Layout) -> tuple[str, ...]:
         """Sales of nobody, in a portfolio that tells principals apart, are seldom meant."""
-        is_told = self._sourcing.principal or "principal" in layout.fields
+        is_told = self._sourcing(layout).principal or "principal" in layout.fields
         if layout.kind != "sales" or is_told or not sources.principal_names(self._connection):
             return ()
         return (_("Sem representada: se o arquivo é de uma só, diga qual com --principal"),)
 
+    def _sourcing(self, layout: Layout) -> Sourcing:
+        """Where the rows come from: what the user said, else what the profile remembers."""
+        said, profile = self._said.sourcing, layout.profile
+        by_line = not {"product", "product_code"}.isdisjoint(layout.fields)
+        if said.source or said.principal:
+            return said._replace(by_line=by_line)
+        return Sourcing(profile.source, profile.principal, by_line)
+
     def _bring_in(self, stream: BinaryIO, layout: Layout) -> Outcome:
         from carteira_cli.ingest.reading import read
 
+        take = {"sales": imports.take_sales, "customers": imports.take_customers}[layout.kind]
         rows = self._passing(read(stream, layout))
-        if layout.kind == "customers":
-            return imports.take_customers(self._connection, rows, self._sourcing, self._running)
-        by_line = not {"product", "product_code"}.isdisjoint(layout.fields)
-        sourcing = self._sourcing._replace(by_line=by_line)
-        return imports.take_sales(self._connection, rows, sourcing, self._running)
+        return take(self._connection, rows, self._sourcing(layout), self._running)
+
+
+def understand(
+    arrivals: Sequence[Arrival], wishes: Wishes, among: Sequence[Profile]
+) -> tuple[list[Understood], list[PassedOver]]:
+    """The tables of all files, and the files that were found and cannot be used.
+
+    `among` are the profiles to try.
+
+    Raises:
+        BadData: a file that was named itself cannot be used, or none that was found.
+    """
+    from carteira_cli.ingest.examining import examine
+
+    understood: list[Understood] = []
+    passed_over: list[PassedOver] = []
+    for arrival in arrivals:
+        try:
+            with arrival.open() as stream:
+                layouts = examine(stream, arrival.name, wishes, among)
+        except BadData as fault:
+            if not arrival.is_found:
+                raise
+            passed_over.append(PassedOver(arrival.name, fault.sentence))
+            last = fault
+        else:
+            understood += _tables(arrival, layouts)
+    if not understood:
+        raise last
+    return understood, passed_over
+
+
+def _tables(arrival: Arrival, layouts: list[Layout]) -> Iterator[Understood]:
+    for layout in layouts:
+        several = len(layouts) > 1
+        name = f"{arrival.name} › {layout.sheet}" if several else arrival.name
+        yield Understood(arrival, layout, name)
+
+
+def _beside(table: Understood) -> Path:
+    """Where the refused rows go: beside the file, under the name of the table they were in."""
+    name = re.sub(r"[^\w.,()+-]+", "-", table.name.rpartition("/")[2])
+    return table.arrival.path.with_name(f"{name}.recusadas.csv")
 
 
 def with_cells(problems: list[Problem], stream: BinaryIO, layout: Layout) -> Iterator[Problem]:
@@ -143,8 +199,7 @@ def with_cells(problems: list[Problem], stream: BinaryIO, layout: Layout) -> Ite
         if problem.cells:
             yield problem
         else:
-            column = layout.headers[layout.fields["order"]]
-            yield problem._replace(column=column, cells=found[problem.line])
+            yield problem._replace(column=layout.column("order"), cells=found[problem.line])
 
 
 def _digest(stream: BinaryIO) -> str:

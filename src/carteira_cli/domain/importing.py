@@ -65,10 +65,18 @@ def with_wrong_tax_id(parties: Iterable[Party]) -> list[Party]:
     return list(found.values())
 
 
-class Taken(NamedTuple):
-    """One file taken in: how it was understood, what it did, where its refused rows are.
+class PassedOver(NamedTuple):
+    """A file of a folder or a zip that cannot be used, and why, as a sentence."""
 
-    `unused` are the columns that nothing was read from; `twin` is the same file's other import.
+    name: str
+    reason: str
+
+
+class Taken(NamedTuple):
+    """One table taken in: how it was understood, what it did, where its refused rows are.
+
+    `unused` are the columns that nothing was read from; `twin` is the same file's other import;
+    `profile` and its `title` tell the source, where it was recognised.
     """
 
     name: str
@@ -82,3 +90,5 @@ class Taken(NamedTuple):
     outcome: Outcome
     twin: Twin | None = None
     rejects_file: str | None = None
+    profile: str = ""
+    title: str = ""

@@ -5,7 +5,7 @@ says anything it is Brazil's: decimal comma, day first, and three digits after a
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -47,17 +47,21 @@ class _Evidence(NamedTuple):
 
 
 def survey(
-    rows: Iterable[tuple[int, Row]], fields: Mapping[str, int], wishes: Wishes
+    rows: Iterable[tuple[int, Row]],
+    fields: Mapping[str, int],
+    wishes: Wishes,
+    statuses: Collection[str] = (),
 ) -> Conventions:
     """The conventions of each column that holds numbers or days, over all of `rows`.
 
-    Memory does not grow with the rows. Raises BadData where one column holds days in two orders and
-    `wishes` names none. No rows give Brazil's conventions.
+    `statuses` are words that the source's profile knows. Memory does not grow with the rows. Raises
+    BadData where one column holds days in two orders and `wishes` names none. No rows give Brazil's
+    conventions.
     """
     found = _Evidence(
         [Marks(field) for field in _NUMBERS if field in fields],
         [Orders(field) for field in _DAYS if field in fields],
-        [Words(field) for field in ("status",) if field in fields],
+        [Words(field, statuses) for field in ("status",) if field in fields],
         [Numbers(field) for field in ("order",) if field in fields],
     )
     count = 0

@@ -31,7 +31,7 @@ _SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?", re.ASCII)
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's 1900 calendar from March 1900 on
 _MONTHS = ("jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez")
 _ENGLISH = {"feb": 2, "apr": 4, "may": 5, "aug": 8, "sep": 9, "oct": 10, "dec": 12}
-_MONTH_OF = {name: number for number, name in enumerate(_MONTHS, 1)} | _ENGLISH
+MONTH_OF = {name: number for number, name in enumerate(_MONTHS, 1)} | _ENGLISH
 _NOTHING = frozenset({"", "-", "–", "—", "nunca", "00/00/0000", "0000-00-00", "00000000"})
 
 
@@ -111,8 +111,8 @@ def _of_text(text: str) -> str:
     if _SERIAL.fullmatch(text):
         return _of_number(float(text.replace(",", ".")))
     found = _WORDED.fullmatch(fold(text))
-    if found and found[2][:3] in _MONTH_OF:
-        return _iso(full_year(found[3]), _MONTH_OF[found[2][:3]], int(found[1] or 1))
+    if found and found[2][:3] in MONTH_OF:
+        return _iso(full_year(found[3]), MONTH_OF[found[2][:3]], int(found[1] or 1))
     raise Unreadable(_("não é uma data"))
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from carteira_cli.domain.text import fold
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.dates import told_order
 from carteira_cli.ingest.statuses import is_credit_note, is_known
@@ -131,15 +132,17 @@ class Orders:
 class Words:
     """The words of a status column that glossary.md does not know, the first twenty."""
 
-    def __init__(self, field: str) -> None:
+    def __init__(self, field: str, known: Collection[str] = ()) -> None:
         self.field = field
         self.unknown: dict[str, None] = {}
+        self._known = set(map(fold, known))
 
     def take(self, cells: Cells) -> None:
         """Note the unknown words among more cells."""
         for cell in cells:
             word = str(cell).strip()
-            if not is_known(word) and len(self.unknown) < _MOST_WORDS:
+            is_new = fold(word) not in self._known and not is_known(word)
+            if is_new and len(self.unknown) < _MOST_WORDS:
                 self.unknown.setdefault(word)
 
 

@@ -1,6 +1,7 @@
 """Which row names the columns, which column is which field, and what kind of file that makes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.columns import NAMES, count_known, field_named, key, recognise
@@ -44,14 +45,20 @@ def _texts(cells: Row) -> list[str]:
     return [shown_text(cell).strip() for cell in cells]
 
 
-def match_columns(headers: tuple[str, ...], wanted: Wanted) -> dict[str, int]:
+def match_columns(
+    headers: tuple[str, ...],
+    wanted: Wanted,
+    made: Mapping[str, int] = MappingProxyType({}),
+    hidden: Collection[int] = (),
+) -> dict[str, int]:
     """The column index of each field: what the user asked for, then what the names say.
 
     A field is named as here or by any column name it is known under; a column by its name or as
-    `#3`. Raises BadData for an unknown field, for a column that is not there and for a field or
-    column asked for twice.
+    `#3`. `made` are fields of columns that are put behind the file's own, `hidden` the own columns
+    whose names say nothing. Raises BadData for an unknown field, for a column that is not there
+    and for a field or column asked for twice.
     """
-    taken: dict[str, int] = {}
+    taken: dict[str, int] = dict(made)
     for typed, column in wanted:
         field, at = _field(typed), _column(headers, column)
         if field in taken or at in taken.values():
@@ -60,7 +67,8 @@ def match_columns(headers: tuple[str, ...], wanted: Wanted) -> dict[str, int]:
                 _("Cada campo vem de uma coluna, e cada coluna vai para um campo."),
             )
         taken[field] = at
-    return recognise(headers, taken)
+    names = ["" if at in hidden else name for at, name in enumerate(headers)]
+    return recognise([*names, *[""] * len(made)], taken)
 
 
 def _field(typed: str) -> str:

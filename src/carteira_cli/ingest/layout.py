@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from carteira_cli.ingest.profile import NO_PROFILE, Profile
+
 Row = list[str | float]
 """The cells of one row: texts, and floats where a sheet held a number."""
 
@@ -9,16 +11,19 @@ Row = list[str | float]
 class Wishes(NamedTuple):
     """What the user said about the file; an empty text leaves the choice to the content.
 
-    `kind` is `sales` or `customers`; `columns` are the pairs of `--map FIELD=COLUMN`; `date_order`
-    is `dmy`, `mdy` or `ymd`; `decimal` is `,` or `.`; `cents_from`, `net` or `gross`, matters where
-    the file has both amounts.
+    `kind` is `sales`, `customers`, `contacts` or `interactions`; `columns` are the pairs of `--map
+    FIELD=COLUMN`; `date_order` is `dmy`, `mdy` or `ymd`; `decimal` is `,` or `.`; `cents_from`,
+    `net` or `gross`, matters where the file has both amounts; `profile` is a profile's name; `year`
+    is that of months which stand without one.
     """
 
     kind: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     date_order: str = ""
     decimal: str = ""
-    cents_from: str = "net"
+    cents_from: str = ""
+    profile: str = ""
+    year: str = ""
 
 
 class Shape(NamedTuple):
@@ -43,7 +48,10 @@ class Layout(NamedTuple):
     `unit_price` where it has to be multiplied. `rows` counts the rows below the header, blank ones
     left out. `remarks` are sentences on what was decided where the file left a doubt. `unused` are
     the names of the columns that nothing is read from. `credit_notes` tells whether an order number
-    like `C1234` is a return here.
+    like `C1234` is a return here. `profile` is what is known of the source; `month` (the ISO day)
+    is the tab's, where the rows have no day of their own, and `months` are those of columns that
+    hold a month's amount each, by index. `made` names the columns that are put behind the file's
+    own before the rows are read: `fields` may point to them.
     """
 
     shape: Shape
@@ -58,6 +66,10 @@ class Layout(NamedTuple):
     remarks: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     credit_notes: bool = True
+    profile: Profile = NO_PROFILE
+    month: str = ""
+    months: tuple[tuple[int, str], ...] = ()
+    made: tuple[str, ...] = ()
 
     @property
     def encoding(self) -> str:
@@ -68,6 +80,10 @@ class Layout(NamedTuple):
     def delimiter(self) -> str:
         """What parts the columns; empty for sheets."""
         return self.shape.delimiter
+
+    def column(self, field: str) -> str:
+        """The header of the column that a field is read from."""
+        return (*self.headers, *self.made)[self.fields[field]]
 
     @property
     def sheet(self) -> str:

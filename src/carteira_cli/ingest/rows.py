@@ -9,7 +9,7 @@ from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import kind_of
 from carteira_cli.ingest.delimited import delimited_rows, settle_delimiter
 from carteira_cli.ingest.encoding import settle_encoding
-from carteira_cli.ingest.header import WITHIN, Head, Wanted, count_named
+from carteira_cli.ingest.header import WITHIN, Head
 from carteira_cli.ingest.layout import Row, Shape
 from carteira_cli.ingest.pages import page_rows
 from carteira_cli.ingest.sheets import sheet_rows, sheets
@@ -20,32 +20,33 @@ T = TypeVar("T")
 class Opened(NamedTuple):
     """A table as the first pass sees it: `rows` gives all of its rows, each time it is called.
 
-    `head` are its first 50 rows, at least one. `remarks` say which sheet was chosen of several.
+    `head` are its first 50 rows, at least one.
     """
 
     shape: Shape
     head: Head
     rows: Callable[[], Iterator[tuple[int, Row]]]
-    remarks: tuple[str, ...] = ()
 
 
-def open_table(stream: BinaryIO, wanted: Wanted) -> Opened:
-    """The table in a file; of several sheets the one whose header names most columns.
+def open_tables(stream: BinaryIO) -> list[Opened]:
+    """The tables of a file that have a row, at least one: a text or a page is one, a sheet each.
 
-    The first of equals counts. Raises BadData for what is no table, and for one without a row.
+    Raises BadData for what is no table, and for a file without a row.
     """
     kind = kind_of(stream)
     if kind in {"text", "html"}:
         encoding = settle_encoding(stream)
         shape = Shape(encoding, settle_delimiter(stream, encoding) if kind == "text" else "")
         every = partial(rows, stream, shape)
-        return Opened(shape, _filled(_head(every)), every)
+        return [Opened(shape, _filled(_head(every)), every)]
     found = sheets(stream)
-    heads = {name: head for name, every in found.items() if (head := _head(every))}
-    _filled([*heads])
-    best = max(heads, key=lambda name: max(count_named(row, wanted) for _at, row in heads[name]))
-    remarks = (_("Aba lida: {sheet}.").format(sheet=best),) if len(heads) > 1 else ()
-    return Opened(Shape(kind, sheet=best), heads[best], found[best], remarks)
+    return _filled(
+        [
+            Opened(Shape(kind, sheet=name), head, every)
+            for name, every in found.items()
+            if (head := _head(every))
+        ]
+    )
 
 
 def _head(every: Callable[[], Iterator[tuple[int, Row]]]) -> Head:

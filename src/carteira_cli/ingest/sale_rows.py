@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from carteira_cli.domain.models import SaleRow
+from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import Exact, as_float, basis_points, product_cents
 from carteira_cli.ingest.cells import (
@@ -169,10 +170,11 @@ def _fate_reader(
 ) -> Callable[[tuple[Cell, Cell, Cell]], tuple[str, str | None, str | None]]:
     invoiced_of, paid_of = day_column(layout, "invoiced_on"), day_column(layout, "paid_on")
     is_invoice_told = "invoiced_on" in layout.fields
+    words = {fold(word): code for word, code in layout.profile.statuses.items()}
 
     def read(cells: tuple[Cell, Cell, Cell]) -> tuple[str, str | None, str | None]:
         invoiced_on, paid_on = invoiced_of(cells[1]), paid_of(cells[2])
-        status = status_of(cells[0])
+        status = status_of(cells[0], words)
         if is_invoice_told and not status:
             status = "open" if invoiced_on is None else "invoiced"
         return status, invoiced_on, paid_on

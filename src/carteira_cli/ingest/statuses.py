@@ -1,5 +1,8 @@
 """The words for an order's status in real files → the codes of glossary.md."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from carteira_cli.domain.text import fold
 
 _WORDS = {
@@ -21,14 +24,16 @@ _CODE_OF = {word: code for code, words in _WORDS.items() for word in words.split
 _CODE_OF |= {fold(code): code for code in _WORDS}
 
 
-def status_of(cell: str | float) -> str:
+def status_of(cell: str | float, words: Mapping[str, str] = MappingProxyType({})) -> str:
     """The code of a status word; empty for a blank, `invoiced` for a word that is not known.
+
+    `words` (folded → code) are those of the source's profile: they come first.
 
     An unknown word must not lose an order's money: it counts as if nothing were said, and the first
     pass names it (`Layout.remarks`). "Sim" and "Y" are of columns called "Cancelado".
     """
     word = fold(str(cell))
-    return _CODE_OF.get(word, "invoiced") if word else ""
+    return words.get(word) or (_CODE_OF.get(word, "invoiced") if word else "")
 
 
 def is_known(cell: str) -> bool:

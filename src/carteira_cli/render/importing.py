@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.domain.importing import Outcome, Taken
+from carteira_cli.domain.importing import Outcome, PassedOver, Taken
 from carteira_cli.domain.models import Problem
 from carteira_cli.domain.text import safe
-from carteira_cli.errors import _, plural
+from carteira_cli.errors import _, plural, translated
 from carteira_cli.render.plain import count, reais
 from carteira_cli.render.remarks import remarks
 from carteira_cli.render.sheet import Sheet
@@ -19,12 +19,14 @@ _SHOWN_PROBLEMS = 5
 class Import(NamedTuple):
     """The files of one import; `operation` None: a rehearsal.
 
-    `unreachable` counts those without a phone, where that is worth saying.
+    `unreachable` counts those without a phone, where that is worth saying. `passed_over` are the
+    files of a folder or a zip that cannot be used.
     """
 
     files: list[Taken]
     operation: int | None
     unreachable: int
+    passed_over: list[PassedOver]
 
 
 def said(problem: Problem) -> str:
@@ -58,7 +60,7 @@ def _summary(shown: Import) -> dict[str, object]:
     return {
         "operation": shown.operation,
         "kind": one and one.kind,
-        "profile": None,
+        "profile": (one and one.profile) or None,
         "encoding": one and one.encoding,
         "delimiter": one and one.delimiter,
         "header_line": one and one.header_line,
@@ -81,6 +83,7 @@ def _summary(shown: Import) -> dict[str, object]:
         ),
         "rejects_file": one and one.rejects_file,
         "files": [taken.name for taken in shown.files],
+        "files_passed_over": [each._asdict() for each in shown.passed_over],
     }
 
 
@@ -88,6 +91,8 @@ def screen(shown: Import) -> Iterable[str]:
     """What one wants to know right after: what was new, what was refused, how to take it back."""
     for taken in shown.files:
         yield from _of_file(taken)
+    for name, reason in shown.passed_over:
+        yield _("{file} · não entrou: {reason}").format(file=safe(name), reason=safe(reason))
     if shown.unreachable:
         yield " " + plural(
             "{n} cliente está sem telefone: importe também a lista de clientes "
@@ -105,10 +110,16 @@ def screen(shown: Import) -> Iterable[str]:
 
 
 def _of_file(taken: Taken) -> Iterable[str]:
-    kinds = {"sales": _("pedidos"), "customers": _("lista de clientes")}
+    kinds = {
+        "sales": _("pedidos"),
+        "customers": _("lista de clientes"),
+        "contacts": _("contatos"),
+        "interactions": _("atendimentos"),
+        "nfe": _("notas fiscais"),
+    }
     yield _("{file} · reconheci: {kind}, cabeçalho na linha {line}, {encoding}").format(
         file=safe(taken.name),
-        kind=kinds[taken.kind],
+        kind=translated(taken.title) if taken.title else kinds[taken.kind],
         line=taken.header_line,
         encoding=taken.encoding,
     )

@@ -31,6 +31,7 @@ class FileFacts(NamedTuple):
     name: str
     kind: str
     sha256: str
+    profile: str = ""
 
 
 def take_sales(
@@ -54,6 +55,7 @@ def take_sales(
     staging.clear(connection)
     # Whose rows were all refused bought nothing: a refused row leaves nothing behind.
     customers.drop(connection, resolved.created - touched)
+    customers.rely_on_merges(connection, matching.merges_behind(resolved, touched))
     outcome.customers_created = len(resolved.created & touched)
     outcome.customers_updated = len(resolved.updated)
     outcome.problems.sort(key=lambda problem: problem.line)
@@ -140,8 +142,8 @@ def take_customers(
     met: set[int] = set()
     for row in sorted(listed, key=_newest_purchase, reverse=True):
         customer_id = resolved.customer_of[Claim(source_id, row.party)]
-        reach = contacts.reach(row.party, row.contact)
-        news = contacts.keep(connection, customer_id, reach, running)
+        people = contacts.people(customer_id, row.party, row.contact)
+        news = contacts.keep(connection, people, running)
         news |= customers.improve_from_list(
             connection, customer_id, row, authoritative=customer_id not in met
         )
@@ -216,8 +218,8 @@ def record(
     """Note the file and how far each of its sources now reaches."""
     file_id = next(running.ids)
     connection.execute(
-        "INSERT INTO import_file (id, name, kind, sha256, rows_read, rows_imported, total_cents, "
-        "imported_on, operation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO import_file (id, name, kind, sha256, profile, rows_read, rows_imported, "
+        "total_cents, imported_on, operation_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             file_id,
             *facts,

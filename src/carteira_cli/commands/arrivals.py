@@ -1,0 +1,92 @@
+"""The files behind what was typed: files, folders, zips, and the notes (XML) among them."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
+
+from carteira_cli.errors import BadData, NoInput, _
+from carteira_cli.ingest import archives
+
+_NOT_DATA = (".", "~$", "Thumbs.db", "desktop.ini")  # hidden files, and what Excel leaves beside
+_REJECTS = ".recusadas.csv"
+_IN_MEMORY = 2**22
+
+
+class Arrival(NamedTuple):
+    """One file that arrived: what it is called, the file of the disk it is (in), how to open it.
+
+    `is_found` tells that it was not named itself but found in a folder or a zip: one that cannot be
+    used is then told of and passed over.
+    """
+
+    name: str
+    path: Path
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+    is_found: bool = False
+
+
+def arrived(named: Iterable[Path]) -> list[Arrival]:
+    """The files behind what was typed; a folder and a zip stand for the files in them, by name.
+
+    Raises:
+        NoInput: nothing is there.
+        BadData: a folder or a zip with no file in it, or a zip beyond its bounds.
+    """
+    return [arrival for path in named for arrival in _at(path)]
+
+
+def _at(path: Path) -> list[Arrival]:
+    if path.is_dir():
+        return _in_folder(path)
+    if not path.exists():
+        raise NoInput(
+            _("O arquivo {path} não existe.").format(path=path),
+            _("Confira o nome e a pasta; aspas ajudam quando o nome tem espaços."),
+        )
+    return _of_file(path, path.name, is_found=False)
+
+
+def _in_folder(folder: Path) -> list[Arrival]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and _is_data(path, folder))
+    if not paths:
+        raise BadData(
+            _("A pasta {path} não tem arquivos.").format(path=folder),
+            _("Diga o arquivo, ou a pasta onde ele está."),
+        )
+    return [
+        arrival
+        for path in paths
+        for arrival in _of_file(path, path.relative_to(folder).as_posix(), is_found=True)
+    ]
+
+
+def _is_data(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(_NOT_DATA) for part in path.relative_to(folder).parts)
+    return not hidden and not path.name.endswith(_REJECTS)
+
+
+def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
+    with path.open("rb") as stream:
+        if not archives.is_archive(stream):
+            return [Arrival(name, path, lambda: path.open("rb"), is_found)]
+        found = archives.members(stream)
+    if not found:
+        raise BadData(
+            _("O zip {path} não tem arquivos.").format(path=name),
+            _("Diga o arquivo, ou a pasta onde ele está."),
+        )
+    return [
+        Arrival(f"{name} › {member}", path, partial(_unpacked, path, member), is_found=True)
+        for member in sorted(found)
+    ]
+
+
+@contextmanager
+def _unpacked(path: Path, member: str) -> Iterator[BinaryIO]:
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy, path.open("rb") as packed:
+        into = cast(BinaryIO, copy)
+        archives.unpack(packed, member, into)
+        yield into
