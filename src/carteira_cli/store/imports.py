@@ -55,7 +55,6 @@ def take_sales(
     staging.clear(connection)
     # Whose rows were all refused bought nothing: a refused row leaves nothing behind.
     customers.drop(connection, resolved.created - touched)
-    customers.rely_on_merges(connection, matching.merges_behind(resolved, touched))
     outcome.customers_created = len(resolved.created & touched)
     outcome.customers_updated = len(resolved.updated)
     outcome.problems.sort(key=lambda problem: problem.line)
