@@ -111,7 +111,7 @@ def _layout(headed: _Headed, name: str, wishes: Wishes) -> Layout:
         rows=found.rows,
         remarks=(*_choices(heading, fields), *found.remarks),
         credit_notes=found.credit_notes,
-        unused=_unused(heading.headers, used | shaping.used),
+        unused=_unused(heading, used | shaping.used),
         profile=heading.profile,
         month=month,
         months=tuple(months.items()),
@@ -207,9 +207,14 @@ def _no_rows(heading: Heading) -> BadData:
     )
 
 
-def _unused(headers: tuple[str, ...], used: Collection[int]) -> tuple[str, ...]:
-    """The named columns that nothing is read from, from the left."""
-    return tuple(name for at, name in enumerate(headers) if name and at not in used)
+def _unused(heading: Heading, used: Collection[int]) -> tuple[str, ...]:
+    """The named columns that nothing is read from and that nobody meant to leave, from the left."""
+    meant = set(map(key, heading.profile.ignored))
+    return tuple(
+        name
+        for at, name in enumerate(heading.headers)
+        if name and at not in used and key(name) not in meant
+    )
 
 
 def _only_totals(column: str, headers: tuple[str, ...]) -> BadData:

@@ -4,7 +4,7 @@ Memory does not grow with a delimited file. The stream must be seekable; it is r
 and stays open.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import dropwhile
 from typing import BinaryIO
 
@@ -27,10 +27,23 @@ def read(stream: BinaryIO, layout: Layout) -> Iterator[FileRow]:
 
     Rows that are blank give nothing. Raises BadData only for a file that is not the one examined.
     """
+    shaping = shaping_of(layout.profile, layout.headers, layout.month, dict(layout.months))
+    below = _below(stream, layout)
+    if shaping.is_idle:
+        return _understood(below, layout)
+    return _faults_once(_understood(shaped(below, shaping), layout))
+
+
+def _below(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row]]:
+    every = rows(unpacked(stream), layout.shape)
+    return dropwhile(lambda row: row[0] <= layout.header_line, every)
+
+
+def _understood(every: Iterable[tuple[int, Row | str]], layout: Layout) -> Iterator[FileRow]:
     reader_for = sale_reader if layout.kind == "sales" else customer_reader
     understand: Callable[[int, Row], SaleRow | CustomerRow] = reader_for(layout)
     width = len(layout.headers) + len(layout.made)
-    for line, cells in _rows(stream, layout):
+    for line, cells in every:
         if isinstance(cells, str):
             yield Skipped(line, cells)
             continue
@@ -45,12 +58,14 @@ def read(stream: BinaryIO, layout: Layout) -> Iterator[FileRow]:
             yield outcome
 
 
-def _rows(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row | str]]:
-    """The rows below the header, made fit to be read; why a row is none, where it is none."""
-    every = rows(unpacked(stream), layout.shape)
-    below = dropwhile(lambda row: row[0] <= layout.header_line, every)
-    shaping = shaping_of(layout.profile, layout.headers, layout.month, dict(layout.months))
-    return below if shaping.is_idle else shaped(below, shaping)
+def _faults_once(outcomes: Iterable[FileRow]) -> Iterator[FileRow]:
+    """A row that stands for several is refused, or no data, once."""
+    last = 0
+    for outcome in outcomes:
+        is_fault = isinstance(outcome, Skipped | Problem)
+        if not (is_fault and outcome.line == last):
+            yield outcome
+        last = outcome.line if is_fault else last
 
 
 def _fit(cells: Row, width: int) -> None:
