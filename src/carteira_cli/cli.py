@@ -37,6 +37,7 @@ COMMANDS = {
     "export": "export",
     "backup": "backup",
     "doctor": "doctor",
+    "config": "config",
     "demo": "demo",
 }
 ALIASES = {
