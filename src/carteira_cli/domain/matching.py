@@ -39,7 +39,8 @@ class Known(NamedTuple):
     """The customers there are, by all they can be recognised by.
 
     `names_of` are the folded registered and trade name of each. `shared` are the folded names that
-    the file at hand gives to several: they tell nobody apart.
+    the file at hand gives to several: they tell nobody apart. `merged_into` says of who was merged
+    whom it is now: tax ids, words and codes name the one that was meant, names the one that stands.
     """
 
     by_tax_id: dict[str, int]
@@ -50,11 +51,12 @@ class Known(NamedTuple):
     sources_of: dict[int, set[int]]
     names_of: dict[int, tuple[str, str]]
     shared: set[str]
+    merged_into: dict[int, int]
 
 
 def nobody() -> Known:
     """An empty portfolio."""
-    return Known({}, {}, {}, {}, {}, {}, {}, set())
+    return Known({}, {}, {}, {}, {}, {}, {}, set(), {})
 
 
 def shared_names(claims: Iterable[Claim]) -> set[str]:
@@ -87,8 +89,29 @@ def strongest_first(claims: Iterable[Claim], source_names: Mapping[int, str]) ->
     return sorted(claims, key=strength)
 
 
+class Meant(NamedTuple):
+    """Whom a claim means (None: somebody new), and by way of which merged customer, if any.
+
+    What is said of a merged customer fills the blanks of the one that stands; it corrects nothing.
+    """
+
+    customer_id: int | None
+    merged: int | None = None
+
+
+def meant(claim: Claim, known: Known) -> Meant:
+    """The customer that `claim` means, as it stands after all that was merged."""
+    found = find(claim, known)
+    if found in known.merged_into:
+        return Meant(known.merged_into[found], found)
+    said = known.by_words.get(claim.words)  # its tax id may have gone to the one that stands
+    if said in known.merged_into and known.merged_into[said] == found:
+        return Meant(found, said)
+    return Meant(found)
+
+
 def find(claim: Claim, known: Known) -> int | None:
-    """The id of the customer that `claim` means, or None for a new one."""
+    """The id of the customer that `claim` means, merged or not, or None for a new one."""
     party = claim.party
     if party.tax_id and party.tax_id in known.by_tax_id:
         return known.by_tax_id[party.tax_id]

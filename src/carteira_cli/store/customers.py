@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 from carteira_cli.domain.models import Customer, CustomerRow, Mark, Party
 from carteira_cli.domain.tax_id import mask
@@ -12,6 +13,7 @@ _COLUMNS = (
     "id, name, trade_name, coalesce(tax_id, ''), segment, size, potential, network, city, state, "
     "notes, stated_last_on, stated_last_cents, former_on, former_reason, do_not_contact"
 )
+_STANDS = "merged_into IS NULL"
 _FROM_PARTY = ("name", "trade_name", "tax_id_text", "segment", "city", "state")
 
 
@@ -108,21 +110,22 @@ def drop(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> None:
 
 
 def read_all(connection: sqlite3.Connection) -> dict[int, Customer]:
-    """Every customer of the portfolio by id."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM customer ORDER BY id")
+    """Every customer of the portfolio by id. Who was merged into another is none any more."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM customer WHERE {_STANDS} ORDER BY id")
     return {row[0]: Customer(*row) for row in rows}
 
 
 def ids(connection: sqlite3.Connection) -> set[int]:
     """Everybody's id."""
-    return {row[0] for row in connection.execute("SELECT id FROM customer")}
+    return {row[0] for row in connection.execute(f"SELECT id FROM customer WHERE {_STANDS}")}
 
 
 def marks(connection: sqlite3.Connection) -> list[Mark]:
     """The marks of those who bear any, by id."""
     rows = connection.execute(
         "SELECT id, stated_last_on, former_on, do_not_contact FROM customer "
-        "WHERE stated_last_on IS NOT NULL OR former_on IS NOT NULL OR do_not_contact ORDER BY id"
+        "WHERE (stated_last_on IS NOT NULL OR former_on IS NOT NULL OR do_not_contact) "
+        f"AND {_STANDS} ORDER BY id"
     )
     return [Mark(*row) for row in rows]
 
@@ -142,7 +145,8 @@ def named(connection: sqlite3.Connection, typed: str) -> list[Customer]:
     """The customers that `typed` may mean: a tax id, a code, a whole name, or a part of a name.
 
     The strongest reading that finds anybody wins, so that a whole name is not drowned by the names
-    that contain it.
+    that contain it. What named a customer who was merged names the one it was merged into, unless
+    it names somebody else as well.
     """
     key = fold(typed)
     bare = "".join(character for character in typed.upper() if character.isalnum())
@@ -152,9 +156,11 @@ def named(connection: sqlite3.Connection, typed: str) -> list[Customer]:
         ("name_key = ?1 OR trade_key = ?1", key),
         ("instr(name_key, ?1) OR instr(trade_key, ?1)", key),
     )
-    for condition, value in readings:
+    for (condition, value), whose in product(readings, ("id", "merged_into")):
         rows = connection.execute(
-            f"SELECT {_COLUMNS} FROM customer WHERE {condition} ORDER BY name_key, id", (value,)
+            f"SELECT {_COLUMNS} FROM customer WHERE {_STANDS} "
+            f"AND id IN (SELECT {whose} FROM customer WHERE {condition}) ORDER BY name_key, id",
+            (value,),
         ).fetchall()
         if value and rows:
             return [Customer(*row) for row in rows]

@@ -8,7 +8,7 @@ from carteira_cli.domain.matching import (
     Claim,
     Known,
     Words,
-    find,
+    meant,
     nobody,
     remember,
     shared_names,
@@ -21,11 +21,15 @@ from carteira_cli.store.operations import Operation
 
 
 class Resolved(NamedTuple):
-    """The customer behind each claim, and whom the claims made or changed."""
+    """The customer behind each claim, and whom the claims made or changed.
+
+    `merged` are the claims that spoke of a customer since merged into the one behind them: its id.
+    """
 
     customer_of: dict[Claim, int]
     created: set[int]
     updated: set[int]
+    merged: dict[Claim, int]
 
 
 def resolve(
@@ -38,24 +42,28 @@ def resolve(
     """Match every claim; an authoritative file (a customer list) also corrects what is stored.
 
     Of several claims that turn out to be one customer the strongest corrects, the others only fill
-    blanks: else each import of the same list would change the customer back and forth.
+    blanks: else each import of the same list would change the customer back and forth. So do those
+    that speak of a merged customer: the rep chose which record stands.
     """
     ordered = strongest_first(claims, sources.keys(connection))
     known = load_known(connection)._replace(shared=shared_names(ordered))
-    resolved = Resolved({}, set(), set())
+    resolved = Resolved({}, set(), set(), {})
     met: set[int] = set()
     for claim in ordered:
-        customer_id = find(claim, known)
-        corrects = authoritative and customer_id not in met
+        customer_id, merged = meant(claim, known)
+        corrects = authoritative and merged is None and customer_id not in met
         if customer_id is None:
             customer_id = customers.add(connection, _named(claim.party), running)
             resolved.created.add(customer_id)
         elif customers.improve(connection, customer_id, claim.party, authoritative=corrects):
             resolved.updated.add(customer_id)
         met.add(customer_id)
-        _keep_words(connection, claim, customer_id, (known, running))
-        _keep_code(connection, claim, customer_id, (known, running))
-        if contacts.keep(connection, customer_id, contacts.reach(claim.party), running):
+        whose = customer_id if merged is None else merged  # so that the merge can still be undone
+        if merged is not None:
+            resolved.merged[claim] = merged
+        _keep_words(connection, claim, whose, (known, running))
+        _keep_code(connection, claim, whose, (known, running))
+        if contacts.keep(connection, contacts.people(customer_id, claim.party), running):
             resolved.updated.add(customer_id)
         remember(claim, customer_id, known)
         resolved.customer_of[claim] = customer_id
@@ -63,13 +71,14 @@ def resolve(
 
 
 def load_known(connection: sqlite3.Connection) -> Known:
-    """All that the stored customers can be recognised by; a merged one by whom it is now."""
+    """All that the stored customers can be recognised by, the merged ones too."""
     known = nobody()
     _load_customers(connection, known)
     codes = connection.execute("SELECT source_id, code, customer_id FROM customer_code")
     for source_id, code, customer_id in codes:
         known.by_code[source_id, code] = customer_id
-        known.sources_of.setdefault(customer_id, set()).add(source_id)
+        whose = known.merged_into.get(customer_id, customer_id)
+        known.sources_of.setdefault(whose, set()).add(source_id)
     words = connection.execute(
         "SELECT source_id, name_key, trade_key, code, tax_id, customer_id FROM customer_claim"
     )
@@ -83,14 +92,16 @@ def _load_customers(connection: sqlite3.Connection, known: Known) -> None:
     )
     for customer_id, tax_id, name_key, trade_key, merged_into in rows:
         if tax_id:
-            known.by_tax_id[tax_id] = merged_into or customer_id
-        if merged_into:
-            continue  # its names are of no use: what they meant, the claims remember
-        if tax_id:
+            known.by_tax_id[tax_id] = customer_id
             known.tax_id_of[customer_id] = tax_id
-        known.names_of[customer_id] = (name_key, trade_key)
+        if merged_into:
+            known.merged_into[customer_id] = merged_into
+        else:
+            known.names_of[customer_id] = (name_key, trade_key)
         for key in {name_key, trade_key} - {""}:
-            known.by_name.setdefault(key, []).append(customer_id)
+            holders = known.by_name.setdefault(key, [])
+            if (merged_into or customer_id) not in holders:
+                holders.append(merged_into or customer_id)
 
 
 def _named(party: Party) -> Party:
