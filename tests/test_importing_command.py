@@ -311,7 +311,9 @@ def test_every_column_of_phones_is_read(file, imported, table):
     imported(path)
 
     assert [(row["phone"], row["phone_text"]) for row in table("contact")] == [
-        ("+5511987654321", "4025-1010 / (11) 98765-4321 / 11 4025-1010"),
+        ("+5511987654321", "(11) 98765-4321"),
+        ("+551140251010", "11 4025-1010"),
+        ("", "4025-1010"),
         ("+551140252020", "(11) 4025-2020"),
     ]
 

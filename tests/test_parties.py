@@ -1,8 +1,8 @@
 import pytest
 
-from carteira_cli.domain.models import Party
+from carteira_cli.domain.models import Party, Reach
 from carteira_cli.ingest.memo import Unreadable
-from carteira_cli.ingest.parties import PARTY_FIELDS, party_of, phone_of, state_of
+from carteira_cli.ingest.parties import PARTY_FIELDS, emails_of, party_of, state_of
 
 
 def party(**cells) -> Party:
@@ -30,8 +30,12 @@ def test_a_whole_party():
         "SP",
         "Mercado",
         "+551633334444",
-        "(16) 3333-4444 / 16 98765-4321 Ana",
+        "(16) 3333-4444",
         "ana@aurora.example",
+        (
+            Reach("", "+551633334444", "(16) 3333-4444", "ana@aurora.example"),
+            Reach("Ana", "+5516987654321", "16 98765-4321"),
+        ),
     )
 
 
@@ -73,37 +77,47 @@ def test_states(text, expected):
     assert state_of(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("(11) 98765-4321", "+5511987654321"),
-        ("11987654321", "+5511987654321"),
-        ("+55 11 98765-4321", "+5511987654321"),
-        ("Ana (41) 3333-2222", "+554133332222"),
-        ("+1 245-555-0173", ""),
-        ("3333-4444", ""),
-        ("", ""),
-    ],
-)
-def test_phones(text, expected):
-    assert phone_of(text) == expected
-
-
-def test_the_first_phone_understood_is_the_one_to_call_and_all_texts_stay():
+def test_the_first_phone_understood_is_the_one_to_call_and_all_stay():
     several = party(
         customer="Ana",
         phone="3333-4444",
         phone_2="",
         phone_3="(11) 98765-4321",
-        phone_4="(11) 4025-1010",
+        phone_4="Bia 11 4025-1010",
+        email="ana@um.example; bia@dois.example",
     )
 
-    assert (several.phone, several.phone_text) == (
-        "+5511987654321",
-        "3333-4444 / (11) 98765-4321 / (11) 4025-1010",
+    assert several.reaches == (
+        Reach("", "+5511987654321", "(11) 98765-4321", "ana@um.example"),
+        Reach("Bia", "+551140251010", "11 4025-1010"),
+        Reach("", "", "3333-4444"),
+        Reach(email="bia@dois.example"),
     )
-    assert party(customer="Ana", phone="1", phone_2="1").phone_text == "1"
+    assert several[8:11] == several.reaches[0][1:]
+
+
+def test_one_way_to_reach_somebody_says_it_all():
+    alone = party(customer="Ana", phone="1", phone_2="1", email="ana@um.example")
+    assert alone[8:] == ("", "1", "ana@um.example", ())
+    assert party(customer="Ana", phone="Bia 11 4025-1010").reaches == (
+        Reach("Bia", "+551140251010", "11 4025-1010"),
+    )
 
 
 def test_a_phone_of_a_sheet():
     assert party(customer="Ana", phone=11987654321.0).phone == "+5511987654321"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [""]),
+        ("ana@um.example", ["ana@um.example"]),
+        ("a@um.example ::: b@um.example", ["a@um.example", "b@um.example"]),
+        ("a@um.example, b@um.example/a@um.example", ["a@um.example", "b@um.example"]),
+        ("Ana <a@um.example>", ["Ana <a@um.example>"]),
+        ("não tem", ["não tem"]),
+    ],
+)
+def test_addresses(text, expected):
+    assert emails_of(text) == expected

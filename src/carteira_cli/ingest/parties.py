@@ -1,12 +1,17 @@
 """Who a row says the customer is: its cells → Party, only what the row itself says."""
 
-from carteira_cli.domain.models import Party
+import re
+from collections.abc import Iterable
+from itertools import chain
+
+from carteira_cli.domain.models import Party, Reach
 from carteira_cli.domain.tax_id import read_tax_id
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.columns import MORE_PHONES
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import is_total
+from carteira_cli.ingest.phones import reaches_of
 from carteira_cli.ingest.texts import code_text, plain_text
 
 PARTY_FIELDS = ("customer", "trade_name", "code", "tax_id", "city", "state", "segment", "email",
@@ -21,19 +26,19 @@ _STATES = {
     "santa catarina": "SC", "sao paulo": "SP", "sergipe": "SE", "tocantins": "TO",
 }  # fmt: skip
 _CODES = frozenset(_STATES.values())
-_LONGEST_PHONES = 200
+_BETWEEN_EMAILS = re.compile(r"[\s;,|/]+|:::")
 
 
 def party_of(cells: tuple[str | float, ...]) -> Party:
     """The party of the cells of PARTY_FIELDS, in that order, blank where the file has no column.
 
     Without a name the trade name is the name. Of several phones the first understood is the one to
-    call; their texts are kept together. Raises Unreadable for a row of totals and where there
-    is no name, no code and no valid tax id: nobody could be told by it.
+    call. Raises Unreadable for a row of totals and where there is no name, no code and no valid tax
+    id: nobody could be told by it.
     """
     name, trade_name, code, document, city, state, segment, email, *phones = cells
     tax_id, tax_id_text = _tax_id(document)
-    numbers = [text for text in dict.fromkeys(map(code_text, phones)) if text]
+    reaches = reaches_in(phones, email)
     party = Party(
         name=plain_text(name) or plain_text(trade_name),
         trade_name=plain_text(trade_name),
@@ -43,9 +48,10 @@ def party_of(cells: tuple[str | float, ...]) -> Party:
         city=plain_text(city),
         state=state_of(plain_text(state)),
         segment=plain_text(segment),
-        phone=next(filter(None, map(phone_of, numbers)), ""),
-        phone_text=" / ".join(numbers),
-        email=plain_text(email),
+        phone=reaches[0].phone,
+        phone_text=reaches[0].phone_text,
+        email=reaches[0].email,
+        reaches=reaches if len(reaches) > 1 or reaches[0].name else (),
     )
     if not (party.name or party.code or tax_id):
         raise Unreadable(_("falta o cliente"), "customer")
@@ -69,17 +75,19 @@ def state_of(text: str) -> str:
     return _STATES.get(fold(text), text)
 
 
-def phone_of(text: str) -> str:
-    """The first phone number of the text as E.164, Brazil's where no country is said; "" if none.
+def reaches_in(phones: Iterable[str | float], email: str | float) -> tuple[Reach, ...]:
+    """Every phone of some cells, the first understood before the others, and every e-mail of one.
 
-    Numbers without an area code cannot be called from elsewhere and are not understood, nor is the
-    tail of a foreign number that does not exist.
+    The first phone and the first e-mail are together; there is always a first, if a blank one.
     """
-    if not text:
-        return ""
-    from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
+    texts = dict.fromkeys(map(code_text, phones))
+    found = sorted(chain.from_iterable(map(reaches_of, texts)), key=lambda reach: not reach.phone)
+    first, *others = found or [Reach()]
+    address, *more = emails_of(plain_text(email))
+    return (first._replace(email=address), *others, *(Reach(email=each) for each in more))
 
-    found = next(iter(PhoneNumberMatcher(text[:_LONGEST_PHONES], "BR")), None)
-    if found is None or "+" in text[: found.start]:
-        return ""
-    return str(format_number(found.number, PhoneNumberFormat.E164))
+
+def emails_of(text: str) -> list[str]:
+    """The addresses of a cell, each once; the text as it came where that is not all it holds."""
+    parts = [*dict.fromkeys(filter(None, _BETWEEN_EMAILS.split(text)))]
+    return parts if parts and all("@" in part for part in parts) else [text]

@@ -1,64 +1,121 @@
-"""The people at a customer, and how to reach them."""
+"""The people at a customer, and how to reach them: each phone is a contact of its own."""
 
 import sqlite3
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from carteira_cli.domain.models import Contact, Party, Reach
+from carteira_cli.domain.text import fold
 from carteira_cli.store.operations import Operation
 
 _FIELDS = ", ".join(Reach._fields)
+_SAID = f"{_FIELDS}, role, birthday"
+_TO_CALL_FIRST = "phone <> '' DESC, phone_text <> '' DESC, operation_id DESC, id"
 
 
-def reach(party: Party, name: str = "") -> Reach:
-    """What a row says of how to reach the customer."""
-    return Reach(name, party.phone, party.phone_text, party.email)
+class Kept(NamedTuple):
+    """What became of a contact that was said: its id, and whether any of it was news."""
+
+    id: int
+    is_news: bool
 
 
-def keep(connection: sqlite3.Connection, customer_id: int, said: Reach, running: Operation) -> bool:
-    """Remember a contact, or fill the blanks of the one with the same phone, e-mail or name.
+def people(customer_id: int, party: Party, name: str = "") -> list[Contact]:
+    """Whom a row names at the customer; `name` is of who has the first phone that is nobody's."""
+    reaches = [*party.reaches] or [Reach("", party.phone, party.phone_text, party.email)]
+    if name and fold(name) not in {fold(reach.name) for reach in reaches}:
+        reaches.append(Reach())
+        nobodys = [reach.name for reach in reaches].index("")
+        reaches[nobodys] = reaches[nobodys]._replace(name=name)
+    return [Contact(customer_id, reach, "", None) for reach in reaches]
 
-    Returns:
-        Whether anything was new.
+
+def keep(connection: sqlite3.Connection, said: Iterable[Contact], running: Operation) -> bool:
+    """Remember contacts; was anything new? Who is not named and cannot be reached is nobody."""
+    kept = [keep_one(connection, each, running) for each in said if any(each.reach)]
+    return any(one.is_news for one in kept)
+
+
+def keep_one(connection: sqlite3.Connection, said: Contact, running: Operation) -> Kept:
+    """Remember a contact, or fill the blanks of the one it must be.
+
+    Nothing that was said is lost, and saying it again is no news: another e-mail of a phone that is
+    known is kept beside it.
     """
-    if not any(said):
-        return False
-    stored = connection.execute(
-        f"SELECT id, {_FIELDS} FROM contact WHERE customer_id = ? ORDER BY id", (customer_id,)
-    )
-    for contact_id, *values in stored.fetchall():
-        if _same_person(said, Reach(*values)):
-            return _fill(connection, contact_id, said, Reach(*values))
-    connection.execute(
-        f"INSERT INTO contact (id, customer_id, {_FIELDS}, operation_id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (next(running.ids), customer_id, *said, running.id),
-    )
-    return True
+    stored = {
+        contact_id: contact
+        for contact_id, contact in _stored(connection, said.customer_id)
+        if _same_person(said.reach, contact.reach)
+    }
+    if not stored:
+        return Kept(_add(connection, said, running), is_news=True)
+    contact_id = min(stored, key=lambda one: _strangeness(said, stored[one]))
+    blank = _blank(said, stored[contact_id])
+    change(connection, contact_id, blank)
+    is_news = bool(blank)
+    if _differ(said.reach.email, stored[contact_id].reach.email):
+        other = said._replace(reach=said.reach._replace(phone="", phone_text=""))
+        is_news |= keep_one(connection, other, running).is_news
+    return Kept(contact_id, is_news)
 
 
 def _same_person(said: Reach, stored: Reach) -> bool:
-    """Any equal answer will do: a phone and an e-mail of one row are one person's."""
-    return any(new and new == old for new, old in zip(said, stored, strict=True))
+    """No other name, and the same number; where one has no number, the same e-mail or name."""
+    if _differ(fold(said.name), fold(stored.name)):
+        return False
+    number, known = _number(said), _number(stored)
+    if number and known:
+        return number == known
+    if said.email and stored.email:
+        return said.email == stored.email
+    return bool(said.name and stored.name)
 
 
-def _fill(connection: sqlite3.Connection, contact_id: int, said: Reach, stored: Reach) -> bool:
-    blank = [
-        (field, new)
-        for field, new, old in zip(Reach._fields, said, stored, strict=True)
-        if new and not old
-    ]
-    for field, new in blank:
+def _number(reach: Reach) -> str:
+    """What tells a phone from others, however it was written."""
+    digits = "".join(filter(str.isdigit, reach.phone_text))
+    return reach.phone or digits or reach.phone_text
+
+
+def _differ(said: str, stored: str) -> bool:
+    return bool(said and stored) and said != stored
+
+
+def _strangeness(said: Contact, stored: Contact) -> tuple[bool, int]:
+    """Of several whom a contact may be, the one that already says most of it is meant."""
+    return _differ(said.reach.email, stored.reach.email), len(_blank(said, stored))
+
+
+def _blank(said: Contact, stored: Contact) -> dict[str, str | None]:
+    """What was said and the stored contact does not say."""
+    new = said.reach._asdict() | {"role": said.role, "birthday": said.birthday}
+    old = stored.reach._asdict() | {"role": stored.role, "birthday": stored.birthday}
+    return {field: value for field, value in new.items() if value and not old[field]}
+
+
+def _add(connection: sqlite3.Connection, said: Contact, running: Operation) -> int:
+    contact_id = next(running.ids)
+    connection.execute(
+        f"INSERT INTO contact (id, customer_id, {_SAID}, operation_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (contact_id, said.customer_id, *said.reach, said.role, said.birthday, running.id),
+    )
+    return contact_id
+
+
+def change(connection: sqlite3.Connection, contact_id: int, changes: dict[str, str | None]) -> None:
+    """Set the named columns of a contact."""
+    for field, new in changes.items():
         connection.execute(f"UPDATE contact SET {field} = ? WHERE id = ?", (new, contact_id))
-    return bool(blank)
 
 
 def first_reach(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> dict[int, Reach]:
-    """The contact to call at each of these customers: the newest one that has a phone, else any."""
+    """Whom to call at each of these customers: of those with a phone who came last, the first."""
     found = {}
     for customer_id in customer_ids:
         row = connection.execute(
             f"SELECT {_FIELDS} FROM contact WHERE customer_id = ? "
-            "ORDER BY phone <> '' DESC, phone_text <> '' DESC, id DESC LIMIT 1",
+            f"ORDER BY {_TO_CALL_FIRST} LIMIT 1",
             (customer_id,),
         ).fetchone()
         found[customer_id] = Reach(*row) if row else Reach()
@@ -66,12 +123,24 @@ def first_reach(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> 
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: int) -> list[Contact]:
-    """Everybody known there, in the order they came in."""
+    """Everybody known there, whom to call before the others."""
     rows = connection.execute(
-        f"SELECT role, birthday, {_FIELDS} FROM contact WHERE customer_id = ? ORDER BY id",
+        f"SELECT {_SAID} FROM contact WHERE customer_id = ? ORDER BY {_TO_CALL_FIRST}",
         (customer_id,),
     )
-    return [Contact(customer_id, Reach(*row[2:]), row[0], row[1]) for row in rows]
+    return [_contact(customer_id, row) for row in rows]
+
+
+def _stored(connection: sqlite3.Connection, customer_id: int) -> list[tuple[int, Contact]]:
+    rows = connection.execute(
+        f"SELECT id, {_SAID} FROM contact WHERE customer_id = ? ORDER BY id", (customer_id,)
+    )
+    return [(row[0], _contact(customer_id, row[1:])) for row in rows]
+
+
+def _contact(customer_id: int, row: tuple[str, ...]) -> Contact:
+    *reach, role, birthday = row
+    return Contact(customer_id, Reach(*reach), role, birthday)
 
 
 def without_phone(connection: sqlite3.Connection) -> int:
