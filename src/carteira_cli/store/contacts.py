@@ -42,21 +42,27 @@ def keep_one(connection: sqlite3.Connection, said: Contact, running: Operation) 
     Nothing that was said is lost, and saying it again is no news: another e-mail of a phone that is
     known is kept beside it.
     """
-    stored = {
-        contact_id: contact
-        for contact_id, contact in _stored(connection, said.customer_id)
-        if _same_person(said.reach, contact.reach)
-    }
-    if not stored:
+    known = whom(connection, said)
+    if known is None:
         return Kept(_add(connection, said, running), is_news=True)
-    contact_id = min(stored, key=lambda one: _strangeness(said, stored[one]))
-    blank = _blank(said, stored[contact_id])
+    contact_id, stored = known
+    blank = _blank(said, stored)
     change(connection, contact_id, blank)
     is_news = bool(blank)
-    if _differ(said.reach.email, stored[contact_id].reach.email):
+    if _differ(said.reach.email, stored.reach.email):
         other = said._replace(reach=said.reach._replace(phone="", phone_text=""))
         is_news |= keep_one(connection, other, running).is_news
     return Kept(contact_id, is_news)
+
+
+def whom(connection: sqlite3.Connection, said: Contact) -> tuple[int, Contact] | None:
+    """The stored contact that this one must be, and its id; None where it is somebody else."""
+    alike = [
+        stored
+        for stored in with_ids(connection, said.customer_id)
+        if _same_person(said.reach, stored[1].reach)
+    ]
+    return min(alike, key=lambda stored: _strangeness(said, stored[1])) if alike else None
 
 
 def _same_person(said: Reach, stored: Reach) -> bool:
@@ -131,7 +137,8 @@ def of_customer(connection: sqlite3.Connection, customer_id: int) -> list[Contac
     return [_contact(customer_id, row) for row in rows]
 
 
-def _stored(connection: sqlite3.Connection, customer_id: int) -> list[tuple[int, Contact]]:
+def with_ids(connection: sqlite3.Connection, customer_id: int) -> list[tuple[int, Contact]]:
+    """Everybody known there with the id of each, in the order they came in."""
     rows = connection.execute(
         f"SELECT id, {_SAID} FROM contact WHERE customer_id = ? ORDER BY id", (customer_id,)
     )
@@ -146,7 +153,7 @@ def _contact(customer_id: int, row: tuple[str, ...]) -> Contact:
 def without_phone(connection: sqlite3.Connection) -> int:
     """How many customers nobody can call."""
     (count,) = connection.execute(
-        "SELECT count(*) FROM customer WHERE NOT EXISTS (SELECT 1 FROM contact "
-        "WHERE customer_id = customer.id AND (phone <> '' OR phone_text <> ''))"
+        "SELECT count(*) FROM customer WHERE merged_into IS NULL AND NOT EXISTS (SELECT 1 "
+        "FROM contact WHERE customer_id = customer.id AND (phone <> '' OR phone_text <> ''))"
     ).fetchone()
     return int(count)
