@@ -1,0 +1,251 @@
+"""Files of the systems of principals: SAP, Protheus, Sankhya, and what factories mail."""
+
+from datetime import date
+
+from truth import (
+    ANA,
+    ANA_MASKED,
+    CORACAO,
+    DELETED,
+    IRMAOS,
+    IRMAOS_MASKED,
+    SAO_JOAO,
+    SAO_JOAO_MASKED,
+    TOTAL,
+    ZERO,
+    Case,
+    case,
+    listed,
+    sale,
+    skipped,
+)
+from writers import text, xlsx
+
+MONTHS = ["Jan", "Fev", "Mar", "Abr", "Mai", "Jun", "Jul", "Ago", "Set", "Out", "Nov", "Dez"]
+SHEET = {"encoding": "xlsx", "delimiter": ""}
+
+
+def _month(title: str, *rows: list) -> list:
+    header = ["Cod + Nome cliente", "Quantidade", "Vendas", "Devoluções", "Faturado"]
+    return [[title], [], header, *rows]
+
+
+def _sap_months(title: str) -> dict:
+    """Twelve tabs; two months with sales, the others with nothing but their total."""
+    sold = {
+        "Jan": [
+            ["9000000001 - MERCADO ANA LTDA", 10, 1000, 200, 800],
+            ["9000000002 - PADARIA SAO JOAO - FILIAL", 3, 98.7, 0, 98.7],
+            ["Total", 13, 1098.7, 200, 898.7],
+        ],
+        "Set": [
+            ["9000000001 - MERCADO ANA LTDA", 0, 0, 50.5, -50.5],
+            ["9000000003 - EMPORIO CORACAO", 1, 1234.56, None, 1234.56],
+            ["Total", 1, 1234.56, 50.5, 1184.06],
+            ["Valores sem impostos"],
+        ],
+    }
+    return {tab: _month(title, *sold.get(tab, [["Total", 0, 0, 0, 0]])) for tab in MONTHS}
+
+
+ANA_SAP = {"name": "MERCADO ANA LTDA", "code": "9000000001"}
+JOAO_SAP = {"name": "PADARIA SAO JOAO - FILIAL", "code": "9000000002"}
+CORACAO_SAP = {"name": "EMPORIO CORACAO", "code": "9000000003"}
+
+
+def _sap_rows(year: str) -> tuple:
+    """A month is its first day; what came back is a return of the same line."""
+    return (
+        sale(4, ANA_SAP, f"{year}-01-01", 100000, quantity=10.0),
+        sale(4, ANA_SAP, f"{year}-01-01", -20000, status="returned"),
+        sale(5, JOAO_SAP, f"{year}-01-01", 9870, quantity=3.0),
+        sale(4, ANA_SAP, f"{year}-09-01", -5050, status="returned"),
+        sale(5, CORACAO_SAP, f"{year}-09-01", 123456, quantity=1.0),
+    )
+
+
+_SAP_NOISE = (
+    skipped(6, TOTAL),
+    *[skipped(4, TOTAL)] * 7,
+    skipped(6, TOTAL),
+    skipped(7, "observação fora da tabela"),
+    *[skipped(4, TOTAL)] * 3,
+)
+
+
+@case
+def sap_mensal_year_unknown() -> Case:
+    """Nobody says the year: nothing goes in."""
+    content = xlsx(_sap_months("Vendas por cliente"))
+    stops = "vendas.xlsx: O arquivo traz vendas por mês e não diz de que ano."
+    return Case({"vendas.xlsx": content}, stops=stops)
+
+
+@case
+def sap_clientes() -> Case:
+    header = ["Código do Cliente", "CNPJ ou CPF Cliente", "Nome Cliente", "Endereço", "Cidade",
+              "Unidade Federação", "Telefone", "ZR Representante"]  # fmt: skip
+    content = xlsx({
+        "Sheet1": [
+            header,
+            [9000000001, 10101010000177, "MERCADO ANA LTDA", "R EXEMPLO 1", "AMPARO", "SP",
+             "19 3232-0002", "900123"],
+            [9000000002, 1112233000149, "ZERO COMERCIO", "R EXEMPLO 2", "EXTREMA", "MG", "",
+             "900123"],
+        ]
+    })  # fmt: skip
+    rows = (
+        listed(2, {"name": "MERCADO ANA LTDA", "code": "9000000001", "tax_id": ANA,
+                   "city": "AMPARO", "state": "SP", "phone": "+551932320002",
+                   "phone_text": "19 3232-0002"}),
+        listed(3, {"name": "ZERO COMERCIO", "code": "9000000002", "tax_id": ZERO,
+                   "city": "EXTREMA", "state": "MG"}),
+    )  # fmt: skip
+    return Case({"clientes.xlsx": content}, kind="customers", profile="sap-clientes", rows=rows,
+                **SHEET)  # fmt: skip
+
+
+@case
+def sap_business_one() -> Case:
+    content = text(
+        "DocNum\tDocDate\tCardCode\tCardName\tDocTotal\tCANCELLED",
+        "1501\t21.09.26\tC0001\tMercado Ana Ltda\t1.234,56\tN",
+        "1502\t22.09.26\tC0002\tPadaria São João\t98,70\tY",
+        encoding="cp1252",
+    )
+    rows = (
+        sale(2, {"name": "Mercado Ana Ltda", "code": "C0001"}, "2026-09-21", 123456, order="1501",
+             status="invoiced"),
+        sale(3, {"name": "Padaria São João", "code": "C0002"}, "2026-09-22", 9870, order="1502",
+             status="cancelled"),
+    )  # fmt: skip
+    return Case({"ORDR.txt": content}, profile="sap-business-one", rows=rows, encoding="cp1252",
+                delimiter="\t")  # fmt: skip
+
+
+@case
+def protheus_sa1() -> Case:
+    """Codes are two columns, texts are padded, a star marks what was deleted."""
+    content = text(
+        "A1_COD;A1_LOJA;A1_NOME;A1_CGC;A1_MUN;A1_EST;A1_PRICOM;A1_ULTCOM;D_E_L_E_T_",
+        f"000123;01;MERCADO ANA LTDA       ;{ANA};AMPARO    ;SP;20190305;20260921; ",
+        f"000123;02;MERCADO ANA FILIAL     ;{CORACAO};ITAPIRA   ;SP;20200101;        ; ",
+        f"000124;01;PADARIA SAO JOAO       ;{SAO_JOAO};AMPARO    ;SP;20190305;20250101;*",
+    )
+    rows = (
+        listed(2, {"name": "MERCADO ANA LTDA", "code": "000123-01", "tax_id": ANA,
+                   "city": "AMPARO", "state": "SP"}, last_on="2026-09-21"),
+        listed(3, {"name": "MERCADO ANA FILIAL", "code": "000123-02", "tax_id": CORACAO,
+                   "city": "ITAPIRA", "state": "SP"}),
+    )  # fmt: skip
+    return Case({"sa1010.csv": content}, kind="customers", profile="protheus-sa1", rows=rows,
+                skipped=(skipped(4, DELETED),))  # fmt: skip
+
+
+@case
+def protheus_sc5() -> Case:
+    """Orders and their items joined: the customer is a code alone, until a list names it."""
+    content = text(
+        "C5_NUM;C5_CLIENTE;C5_LOJACLI;C5_EMISSAO;C6_ITEM;C6_PRODUTO;C6_QTDVEN;C6_PRCVEN;C6_VALOR;"
+        "D_E_L_E_T_",
+        "004501;000123;01;20260921;01;PAO001;10.00;12.50;125.00; ",
+        "004501;000123;01;20260921;02;BOLO02;2.00;30.00;60.00; ",
+        "004502;000123;02;20260922;01;PAO001;1.00;12.50;12.50;*",
+        "004503;000124;01;20260923;01;PAO001;1.00;12.50;12.50; ",
+    )
+    rows = (
+        sale(2, {"code": "000123-01"}, "2026-09-21", 12500, order="004501", line_key="01",
+             product_code="PAO001", quantity=10.0, unit_price_cents=1250),
+        sale(3, {"code": "000123-01"}, "2026-09-21", 6000, order="004501", line_key="02",
+             product_code="BOLO02", quantity=2.0, unit_price_cents=3000),
+        sale(5, {"code": "000124-01"}, "2026-09-23", 1250, order="004503", line_key="01",
+             product_code="PAO001", quantity=1.0, unit_price_cents=1250),
+    )  # fmt: skip
+    return Case({"pedidos.csv": content}, profile="protheus-sc5", rows=rows,
+                skipped=(skipped(4, DELETED),), counts={"sales_created": 2})  # fmt: skip
+
+
+@case
+def sankhya_cabecalho() -> Case:
+    """TIPMOV D counts negative, though the amount stands without a sign."""
+    content = text(
+        "NUNOTA,CODPARC,DTNEG,VLRNOTA,TIPMOV",
+        "88001,501,21/09/2026 00:00:00,1234.56,V",
+        "88002,502,22/09/2026 00:00:00,98.70,V",
+        "88003,501,23/09/2026 00:00:00,34.56,D",
+    )
+    rows = (
+        sale(2, {"code": "501"}, "2026-09-21", 123456, order="88001", status="invoiced"),
+        sale(3, {"code": "502"}, "2026-09-22", 9870, order="88002", status="invoiced"),
+        sale(4, {"code": "501"}, "2026-09-23", -3456, order="88003", status="returned"),
+    )
+    return Case({"TGFCAB.csv": content}, profile="sankhya-cabecalho", rows=rows, delimiter=",")
+
+
+@case
+def sankhya_parceiros() -> Case:
+    content = text(
+        "CODPARC,NOMEPARC,CGC_CPF,TELEFONE",
+        f"501,MERCADO ANA,{ANA},1932320002",
+        f'502,"PADARIA SÃO JOÃO, FILIAL",{SAO_JOAO},',
+        encoding="cp1252",
+    )
+    rows = (
+        listed(2, {"name": "MERCADO ANA", "code": "501", "tax_id": ANA, "phone": "+551932320002",
+                   "phone_text": "1932320002"}),
+        listed(3, {"name": "PADARIA SÃO JOÃO, FILIAL", "code": "502", "tax_id": SAO_JOAO}),
+    )  # fmt: skip
+    return Case({"TGFPAR.csv": content}, kind="customers", profile="sankhya-parceiros", rows=rows,
+                encoding="cp1252", delimiter=",")  # fmt: skip
+
+
+@case
+def fabrica_clientes() -> Case:
+    header = ["CODIGO CLIENTE", "RAZAO CLIENTE", "CNPJ", "REPRESENTANTE", "CIDADE", "UF",
+              "ULTIMA COMPRA", "DIAS SEM COMPRAR", "VALOR ULTIMA COMPRA", "TELEFONE 1",
+              "TELEFONE 2"]  # fmt: skip
+    content = xlsx({
+        "CLIENTES": [
+            header,
+            [1001, "MERCADO ANA LTDA", ANA_MASKED, "EU REPRESENTACOES", "AMPARO", "SP",
+             date(2026, 9, 21), 62, 1234.56, "(19) 3232-0002", "(19) 99999-0001"],
+            [1002, "PADARIA SÃO JOÃO", SAO_JOAO_MASKED, "EU REPRESENTACOES", "ITAPIRA", "SP",
+             "", "", "", "3232-0003", ""],
+        ]
+    })  # fmt: skip
+    phone = {"phone": "+551932320002", "phone_text": "(19) 3232-0002"}
+    mobile = {"phone": "+5519999990001", "phone_text": "(19) 99999-0001"}
+    rows = (
+        listed(2, {"name": "MERCADO ANA LTDA", "code": "1001", "tax_id": ANA, "city": "AMPARO",
+                   "state": "SP", **phone, "reaches": [phone, mobile]},
+               last_on="2026-09-21", last_cents=123456),
+        listed(3, {"name": "PADARIA SÃO JOÃO", "code": "1002", "tax_id": SAO_JOAO,
+                   "city": "ITAPIRA", "state": "SP", "phone_text": "3232-0003"}),
+    )  # fmt: skip
+    return Case({"clientes.xlsx": content}, kind="customers", profile="fabrica-clientes",
+                rows=rows, **SHEET)  # fmt: skip
+
+
+_ORDERS = ["Ordem", "Razão Social", "Digitação", "Data Liberação/Crédito", "Faturamento",
+           "Vr Total (s/impostos)", "Vr Total (Líquido)", "Status"]  # fmt: skip
+
+
+@case
+def cadastro_clientes() -> Case:
+    content = text(
+        "Razão Social;Nome Fantasia;CNPJ/CPF;Inscrição Estadual;Endereço;Bairro;CEP;Cidade;UF;"
+        "Telefone;E-mail;Observações;Status;Rede de Clientes;PRAZO DE PAGAMENTO;Representante",
+        f"Mercado Ana Ltda;Mercado Ana;{ANA_MASKED};isento;Rua Exemplo, 1;Centro;13900-000;Amparo;"
+        "SP;(19) 3232-0002;ana@exemplo.com.br;Recebe só de manhã;Ativo;Rede Exemplo;28/56;Eu",
+        f"Irmãos Gonçalves ME;;{IRMAOS_MASKED};;;;;;;;;;Inativo;;;Eu",
+        encoding="cp1252",
+    )
+    rows = (
+        listed(2, {"name": "Mercado Ana Ltda", "trade_name": "Mercado Ana", "tax_id": ANA,
+                   "city": "Amparo", "state": "SP", "phone": "+551932320002",
+                   "phone_text": "(19) 3232-0002", "email": "ana@exemplo.com.br"},
+               network="Rede Exemplo", notes="Recebe só de manhã"),
+        listed(3, {"name": "Irmãos Gonçalves ME", "tax_id": IRMAOS}),
+    )  # fmt: skip
+    return Case({"cadastro.csv": content}, kind="customers", profile="cadastro-clientes",
+                rows=rows, encoding="cp1252")  # fmt: skip

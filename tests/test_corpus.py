@@ -1,0 +1,149 @@
+"""What a rep receives, each file with the rows it must become (data/corpus/SOURCE.md)."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from carteira_cli.commands.arrivals import arrived
+from carteira_cli.commands.taking import Understood, understand
+from carteira_cli.domain.models import FileRow, Problem, Skipped
+from carteira_cli.errors import BadData
+from carteira_cli.ingest.layout import Wishes
+from carteira_cli.ingest.profile_text import built_in
+from carteira_cli.ingest.reading import read
+from conftest import DATA
+
+CORPUS = DATA / "corpus"
+TRUTHS = {
+    path.parent.name: json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted(CORPUS.glob("*/expected.json"))
+}
+STOPPED = [name for name, truth in TRUTHS.items() if "stops" in truth]
+READ = [name for name in TRUTHS if name not in STOPPED]
+MONEY_IN = ("rows_imported", "sales_created", "customers_created", "total_cents")
+
+
+class Received(NamedTuple):
+    """A case's files where a rep would have them: one, or a folder of several."""
+
+    path: Path
+    options: tuple[str, ...]
+
+
+@pytest.fixture
+def received(tmp_path: Path) -> Callable[[str], Received]:
+    def copied(name: str) -> Received:
+        folder = tmp_path / name
+        shutil.copytree(CORPUS / name, folder, ignore=shutil.ignore_patterns("expected.json"))
+        files = list(folder.iterdir())
+        only = files[0] if len(files) == 1 else folder
+        return Received(only, tuple(TRUTHS[name].get("command", ())))
+
+    return copied
+
+
+def wishes(options: tuple[str, ...]) -> Wishes:
+    """The options of a command line as the reading takes them."""
+    said = [*pairwise(options)][::2]
+    columns = tuple(tuple(value.split("=")) for option, value in said if option == "--map")
+    others = {option[2:].replace("-", "_"): value for option, value in said if option != "--map"}
+    return Wishes(columns=columns, **others)
+
+
+def tables(case: Received) -> list[Understood]:
+    understood, _passed_over = understand(arrived([case.path]), wishes(case.options), built_in())
+    return understood
+
+
+def rows(table: Understood) -> list[FileRow]:
+    with table.arrival.open() as stream:
+        return list(read(stream, table.layout))
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it, without what is blank by default."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        blank = value._field_defaults
+        values = value._asdict().items()
+        return {name: plain(one) for name, one in values if name not in blank or one != blank[name]}
+    return [plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def told(problem: Problem) -> dict[str, Any]:
+    values = problem._asdict()
+    del values["cells"]
+    return values
+
+
+@pytest.mark.parametrize("name", READ)
+def test_each_row_is_understood(name: str, received: Callable[[str], Received]):
+    found: dict[str, list] = {"rows": [], "skipped": [], "refused": []}
+    for table in tables(received(name)):
+        for row in rows(table):
+            if isinstance(row, Problem):
+                found["refused"].append(told(row))
+            else:
+                found["skipped" if isinstance(row, Skipped) else "rows"].append(plain(row))
+    truth = TRUTHS[name]
+    assert found == {part: truth.get(part, []) for part in found}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_each_table_is_recognised(name: str, received: Callable[[str], Received]):
+    truth = TRUTHS[name]
+    found = {
+        (
+            table.layout.kind,
+            table.layout.profile.name or None,
+            table.layout.encoding,
+            table.layout.delimiter,
+            table.layout.header_line,
+        )
+        for table in tables(received(name))
+    }
+    names = ("kind", "profile", "encoding", "delimiter", "header_line")
+    assert found == {tuple(truth[name] for name in names)}
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_what_cannot_be_used_goes_in_nowhere(name: str, received: Callable, carteira: Callable):
+    case = received(name)
+    with pytest.raises(BadData) as fault:
+        tables(case)
+    assert fault.value.sentence == TRUTHS[name]["stops"]
+    assert carteira("import", case.path, *case.options).code == 65
+    assert carteira("sales", "-f", "json").json["rows"] == []
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_dry_run_counts_as_the_import_and_a_second_import_adds_nothing(
+    name: str, received: Callable, done: Callable
+):
+    case = received(name)
+
+    def counts(*more: str) -> dict[str, Any]:
+        summary = done("import", case.path, *case.options, "-f", "json", *more).json["summary"]
+        return summary | {"operation": 0, "rejects_file": ""}
+
+    rehearsed, taken, again = counts("--dry-run"), counts(), counts()
+    assert rehearsed == taken
+    truth = TRUTHS[name]
+    parts = ("imported", "duplicate", "updated", "rejected", "skipped")
+    assert taken["rows_read"] == sum(taken[f"rows_{part}"] for part in parts)
+    assert taken["rows_rejected"] == len(truth.get("refused", []))
+    assert taken["rows_skipped"] == len(truth.get("skipped", []))
+    assert {key: taken[key] for key in truth.get("counts", {})} == truth.get("counts", {})
+    assert {key: again[key] for key in MONEY_IN} == dict.fromkeys(MONEY_IN, 0)
+
+
+def test_the_corpus_is_what_its_maker_makes(tmp_path: Path):
+    subprocess.run([sys.executable, CORPUS / "make.py", tmp_path], check=True)
+    made = {path.parent.name: path.read_bytes() for path in tmp_path.glob("*/expected.json")}
+    assert made == {name: (CORPUS / name / "expected.json").read_bytes() for name in TRUTHS}
