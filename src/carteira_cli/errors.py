@@ -53,14 +53,19 @@ def reason(fault: OSError) -> str:
 
 
 class CarteiraError(Exception):
-    """A command that cannot go on: one sentence, a remedy, and an exit code (sysexits.h)."""
+    """A command that cannot go on: one sentence, a remedy, and an exit code (sysexits.h).
+
+    `option` is the option whose value would have been the answer, where there is one: who guides a
+    person can ask for it.
+    """
 
     exit_code = 70
 
-    def __init__(self, sentence: str, remedy: str = "") -> None:
+    def __init__(self, sentence: str, remedy: str = "", option: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.remedy = remedy
+        self.option = option
 
 
 class UsageFault(CarteiraError):

@@ -24,7 +24,7 @@ HELP = _("Traz pedidos e clientes de um arquivo, uma vez só.")
 
 def run(
     ctx: typer.Context,
-    files: of.Files,
+    files: of.Files = [],  # noqa: B006 typer copies it
     kind: of.Kind = "",
     columns: of.Map = [],  # noqa: B006 typer copies it
     dry_run: options.DryRun = False,
@@ -48,6 +48,11 @@ def run(
         Wishes(kind, of.pairs(columns), date_order, decimal, cents_from, profile, year)
     )
     said = Said(wishes, Sourcing(source, principal), strict, save_profile)
+    if not files:
+        from carteira_cli.commands.guiding import guide
+
+        path, said = guide(session, said)
+        files = [path]
     with (
         session.portfolio() as connection,
         session.change(connection, "import", rehearsal=dry_run) as running,

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -18,6 +19,7 @@ from carteira_cli.store.operations import Operation, Stamp, operation
 
 PORTUGUESE, ENGLISH = "pt-BR", "en"
 LANGUAGES = (PORTUGUESE, ENGLISH)
+_DOWNLOADS = re.compile(r'^XDG_DOWNLOAD_DIR="(.+)"$', re.MULTILINE)
 _RANDOM_BITS = 21  # below the milliseconds: 42 + 21 = 63 bits, two million ids a millisecond
 
 
@@ -48,6 +50,16 @@ class Session:
     def civil_day(instant: str) -> date:
         """The machine's civil day of a UTC instant (ISO)."""
         return datetime.fromisoformat(instant).astimezone().date()
+
+    @staticmethod
+    def day_of(seconds: float) -> date:
+        """The machine's civil day of a file's time (seconds since 1970)."""
+        return datetime.fromtimestamp(seconds, UTC).astimezone().date()
+
+    @staticmethod
+    def downloads() -> Path:
+        """The folder where browsers and mail programs put what they fetch."""
+        return downloads_folder(os.environ)
 
     @contextmanager
     def portfolio(self) -> Iterator[Connection]:
@@ -142,6 +154,16 @@ def data_file(environment: Mapping[str, str]) -> Path:
     else:
         home = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return home / "carteira" / "carteira.db"
+
+
+def downloads_folder(environment: Mapping[str, str]) -> Path:
+    """Where browsers put what they fetch: as the desktop says it, else `Downloads` at home."""
+    if sys.platform == "win32":
+        return Path(environment.get("USERPROFILE") or Path.home()) / "Downloads"
+    home = Path(environment.get("HOME") or Path.home())
+    settings = Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "user-dirs.dirs"
+    named = re.search(_DOWNLOADS, settings.read_text("utf-8")) if settings.is_file() else None
+    return Path(named[1].replace("$HOME", str(home))) if named else home / "Downloads"
 
 
 def prepare_process() -> None:

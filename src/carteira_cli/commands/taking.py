@@ -11,14 +11,14 @@ from carteira_cli.commands.arrivals import Arrival
 from carteira_cli.commands.profiles import existing, known
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
 from carteira_cli.domain.models import FileRow, Problem
-from carteira_cli.errors import BadData, UsageFault, _, plural
+from carteira_cli.errors import BadData, NotInstalled, UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.ingest.learning import learned
 from carteira_cli.ingest.profile import Profile
 from carteira_cli.ingest.profile_text import text_of
 from carteira_cli.render.importing import said
 from carteira_cli.render.plain import count, reais
-from carteira_cli.store import Connection, imports, profiles, sources
+from carteira_cli.store import Connection, imports, people, profiles, sources
 from carteira_cli.store.imports import FileFacts
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
@@ -44,6 +44,26 @@ class Understood(NamedTuple):
     arrival: Arrival
     layout: Layout
     name: str
+
+    @property
+    def kind(self) -> str:
+        """What its rows are."""
+        return self.layout.kind
+
+    @property
+    def title(self) -> str:
+        """What its profile calls it; "" without one."""
+        return self.layout.profile.title
+
+    @property
+    def header_line(self) -> int:
+        """The line of its header."""
+        return self.layout.header_line
+
+    @property
+    def encoding(self) -> str:
+        """The encoding, or the kind of sheet."""
+        return self.layout.encoding
 
 
 class Importer:
@@ -135,7 +155,12 @@ class Importer:
     def _bring_in(self, stream: BinaryIO, layout: Layout) -> Outcome:
         from carteira_cli.ingest.reading import read
 
-        take = {"sales": imports.take_sales, "customers": imports.take_customers}[layout.kind]
+        take = {
+            "sales": imports.take_sales,
+            "customers": imports.take_customers,
+            "contacts": people.take_contacts,
+            "interactions": people.take_interactions,
+        }[layout.kind]
         rows = self._passing(read(stream, layout))
         return take(self._connection, rows, self._sourcing(layout), self._running)
 
@@ -158,7 +183,7 @@ def understand(
         try:
             with arrival.open() as stream:
                 layouts = examine(stream, arrival.name, wishes, among)
-        except BadData as fault:
+        except (BadData, NotInstalled) as fault:
             if not arrival.is_found:
                 raise
             passed_over.append(PassedOver(arrival.name, fault.sentence))

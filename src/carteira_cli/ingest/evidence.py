@@ -126,6 +126,7 @@ class Orders:
         return BadData(
             _("A mesma coluna traz datas em duas ordens — {shown}.").format(shown="; ".join(shown)),
             _("Diga qual vale com --date-order dmy ou --date-order mdy: as outras são recusadas."),
+            "--date-order",
         )
 
 

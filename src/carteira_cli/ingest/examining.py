@@ -5,6 +5,7 @@ and stays open.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import dropwhile
 from typing import BinaryIO, NamedTuple
 
@@ -12,15 +13,16 @@ from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.columns import key
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.conventions import survey
-from carteira_cli.ingest.customer_rows import LIST_FIELDS
 from carteira_cli.ingest.header import columns_shown, count_named, match_columns, settle_kind
 from carteira_cli.ingest.heading import Heading, heading_of, unfit
+from carteira_cli.ingest.kinds import FIELDS, of_kind
 from carteira_cli.ingest.layout import Layout, Row, Wishes
 from carteira_cli.ingest.months import first_day, month_of, year_in
-from carteira_cli.ingest.profile import Profile
+from carteira_cli.ingest.profile import Names, Profile
 from carteira_cli.ingest.rows import Opened, open_tables
-from carteira_cli.ingest.sale_rows import SALE_FIELDS, amount_field
+from carteira_cli.ingest.sale_rows import amount_field
 from carteira_cli.ingest.shaping import Shaping, shaped, shaping_of
+from carteira_cli.ingest.vcards import is_vcard, vcard_layout
 
 _BY_LINE = frozenset({"line", "product", "product_code"})
 _SEVERAL = 2  # columns called after a month: one alone may be anything
@@ -47,18 +49,16 @@ def examine(
         return _examined(unpacked(stream), name, wishes, profiles)
     except BadData as fault:
         sentence = _("{file}: {sentence}").format(file=name, sentence=fault.sentence)
-        raise BadData(sentence, fault.remedy) from fault
+        raise BadData(sentence, fault.remedy, fault.option) from fault
 
 
 def _examined(
     stream: BinaryIO, name: str, wishes: Wishes, profiles: Sequence[Profile]
 ) -> list[Layout]:
+    if is_vcard(stream):
+        return [vcard_layout(stream, wishes.kind)]
     tables = open_tables(stream)
-    headed = [
-        _Headed(table, heading)
-        for table in tables
-        if (heading := heading_of(table.head, wishes.columns, profiles, wishes.profile))
-    ]
+    headed = _headed(tables, wishes, profiles)
     if not headed:
         raise unfit(wishes.profile, tables[0].head, profiles)
     best, alike = _chosen(headed, wishes)
@@ -67,6 +67,33 @@ def _examined(
         return layouts
     remark = _("Aba lida: {sheet}.").format(sheet=best.table.shape.sheet)
     return [layouts[0]._replace(remarks=(remark, *layouts[0].remarks))]
+
+
+def _headed(tables: Iterable[Opened], wishes: Wishes, profiles: Sequence[Profile]) -> list[_Headed]:
+    return [
+        _Headed(table, _leaving_out(heading, wishes.ignored))
+        for table in tables
+        if (heading := heading_of(table.head, wishes.columns, profiles, wishes.profile))
+    ]
+
+
+def _leaving_out(heading: Heading, ignored: Names) -> Heading:
+    profile = heading.profile
+    return heading._replace(profile=replace(profile, ignored=(*profile.ignored, *ignored)))
+
+
+def peek(
+    stream: BinaryIO, wishes: Wishes, profiles: Sequence[Profile]
+) -> tuple[tuple[str, ...], Row]:
+    """The columns of the table that tells most, and the cells of the first row below them.
+
+    For whoever is asked which column is which, where `examine` could not tell. Raises BadData for
+    what is no table.
+    """
+    headed = _headed(open_tables(unpacked(stream)), wishes, profiles)
+    best, _alike = _chosen(headed, wishes)
+    below = (cells for line, cells in best.table.head if line > best.heading.line)
+    return best.heading.headers, next(below, [])
 
 
 def _chosen(headed: list[_Headed], wishes: Wishes) -> tuple[_Headed, list[_Headed]]:
@@ -87,6 +114,7 @@ def _layout(headed: _Headed, name: str, wishes: Wishes) -> Layout:
     shaping, month, months = _shaping(headed, name, wishes)
     fields = _fields(heading, shaping, wishes)
     kind = settle_kind(fields, heading.headers, wishes.kind)
+    fields = of_kind(fields, kind)
     amount = amount_field(fields, wishes.cents_from) if kind == "sales" else ""
     if amount == "order_total" and not _BY_LINE.isdisjoint(fields):
         raise _only_totals(heading.headers[fields["order_total"]], heading.headers)
@@ -94,11 +122,7 @@ def _layout(headed: _Headed, name: str, wishes: Wishes) -> Layout:
     found = survey(_data(below, shaping), fields, wishes, heading.profile.statuses)
     if not found.rows:
         raise _no_rows(heading)
-    used = {
-        at
-        for field, at in fields.items()
-        if field in ({*SALE_FIELDS, amount} if amount else LIST_FIELDS)
-    }
+    used = {at for field, at in fields.items() if field in {*FIELDS[kind], amount}}
     return Layout(
         shape=table.shape,
         kind=kind,
@@ -154,6 +178,7 @@ def _day(month: tuple[int, int], year: int) -> str:
         raise BadData(
             _("O arquivo traz vendas por mês e não diz de que ano."),
             _("Diga o ano: --year 2026."),
+            "--year",
         )
     return first_day(year, month[1])
 
@@ -172,7 +197,8 @@ def _fields(heading: Heading, shaping: Shaping, wishes: Wishes) -> dict[str, int
         for field, column in profile.columns.items()
         if field not in asked | made.keys() and key(column) in set(keys) - columns
     ]
-    ignored = {at for at, name in enumerate(keys) if name in set(map(key, profile.ignored))}
+    left_out = set(map(key, profile.ignored)) - columns
+    ignored = {at for at, name in enumerate(keys) if name in left_out}
     return match_columns(headers, [*wishes.columns, *told], made, ignored | shaping.used)
 
 

@@ -14,7 +14,7 @@ class Wishes(NamedTuple):
     `kind` is `sales`, `customers`, `contacts` or `interactions`; `columns` are the pairs of `--map
     FIELD=COLUMN`; `date_order` is `dmy`, `mdy` or `ymd`; `decimal` is `,` or `.`; `cents_from`,
     `net` or `gross`, matters where the file has both amounts; `profile` is a profile's name; `year`
-    is that of months which stand without one.
+    is that of months which stand without one; the columns in `ignored` are not read.
     """
 
     kind: str = ""
@@ -24,6 +24,7 @@ class Wishes(NamedTuple):
     cents_from: str = ""
     profile: str = ""
     year: str = ""
+    ignored: tuple[str, ...] = ()
 
 
 class Shape(NamedTuple):

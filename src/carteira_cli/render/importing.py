@@ -1,7 +1,7 @@
 """What an import did, as a screen, as rows, and as the file of refused rows."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
 from carteira_cli.domain.models import Problem
@@ -27,6 +27,21 @@ class Import(NamedTuple):
     operation: int | None
     unreachable: int
     passed_over: list[PassedOver]
+
+
+class ReadAs(Protocol):
+    """What of a table tells how it was understood."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def header_line(self) -> int: ...  # noqa: D102
+    @property
+    def encoding(self) -> str: ...  # noqa: D102
 
 
 def said(problem: Problem) -> str:
@@ -90,7 +105,7 @@ def _summary(shown: Import) -> dict[str, object]:
 def screen(shown: Import) -> Iterable[str]:
     """What one wants to know right after: what was new, what was refused, how to take it back."""
     for taken in shown.files:
-        yield from _of_file(taken)
+        yield from of_file(taken)
     for name, reason in shown.passed_over:
         yield _("{file} · não entrou: {reason}").format(file=safe(name), reason=safe(reason))
     if shown.unreachable:
@@ -109,7 +124,18 @@ def screen(shown: Import) -> Iterable[str]:
         )
 
 
-def _of_file(taken: Taken) -> Iterable[str]:
+def of_file(taken: Taken) -> Iterable[str]:
+    """How one table was understood, what of it is new, and what was refused."""
+    yield recognised(taken)
+    for remark in (*taken.remarks, *remarks(taken)):
+        yield f" {safe(remark)}"
+    yield " " + _row_counts(taken)
+    yield " " + _gains(taken)
+    yield from _refused(taken)
+
+
+def recognised(read_as: ReadAs) -> str:
+    """What a table is, and how its bytes were read."""
     kinds = {
         "sales": _("pedidos"),
         "customers": _("lista de clientes"),
@@ -117,17 +143,12 @@ def _of_file(taken: Taken) -> Iterable[str]:
         "interactions": _("atendimentos"),
         "nfe": _("notas fiscais"),
     }
-    yield _("{file} · reconheci: {kind}, cabeçalho na linha {line}, {encoding}").format(
-        file=safe(taken.name),
-        kind=translated(taken.title) if taken.title else kinds[taken.kind],
-        line=taken.header_line,
-        encoding=taken.encoding,
+    return _("{file} · reconheci: {kind}, cabeçalho na linha {line}, {encoding}").format(
+        file=safe(read_as.name),
+        kind=translated(read_as.title) if read_as.title else kinds[read_as.kind],
+        line=read_as.header_line,
+        encoding=read_as.encoding,
     )
-    for remark in (*taken.remarks, *remarks(taken)):
-        yield f" {safe(remark)}"
-    yield " " + _row_counts(taken)
-    yield " " + _gains(taken)
-    yield from _refused(taken)
 
 
 def _row_counts(taken: Taken) -> str:

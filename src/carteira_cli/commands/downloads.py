@@ -1,0 +1,46 @@
+"""The newest files that a browser or a mail program left: so that no path need be typed."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+ENDINGS = frozenset(
+    {
+        ".csv",
+        ".txt",
+        ".tsv",
+        ".xlsx",
+        ".xls",
+        ".xlsm",
+        ".ods",
+        ".zip",
+        ".gz",
+        ".xml",
+        ".vcf",
+        ".html",
+    }
+)
+
+
+class Download(NamedTuple):
+    """A file of the Downloads folder: its size in bytes, and when it was written (seconds)."""
+
+    path: Path
+    size: int
+    written_at: float
+
+
+def newest(folder: Path, limit: int) -> list[Download]:
+    """At most `limit` files that may be imported, the newest first; none without a folder."""
+    if not folder.is_dir():
+        return []
+    found = []
+    for path in folder.iterdir():
+        if path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~$")):
+            facts = path.stat()
+            found.append(Download(path, facts.st_size, facts.st_mtime))
+    found = [each for each in found if each.path.is_file() and not _is_rejects(each.path)]
+    return sorted(found, key=lambda each: (-each.written_at, each.path.name))[:limit]
+
+
+def _is_rejects(path: Path) -> bool:
+    return path.name.endswith(".recusadas.csv")

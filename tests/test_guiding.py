@@ -1,0 +1,154 @@
+"""`carteira import` without a file, in a real terminal: from the newest file to the last key."""
+
+import os
+
+import pytest
+import xlsxwriter
+
+from terminal import Terminal
+
+ODD = "Quando;Quem;Quanto\n13/02/2026;Padaria Alfa;10,00\n14/02/2026;Mercado Beta;20,00\n"
+LEAVES = "0 sair\n"
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A home whose Downloads hold an odd file, and older ones."""
+    downloads = tmp_path / "Downloads"
+    downloads.mkdir()
+    (downloads / "estranho.csv").write_text(ODD, encoding="utf-8")
+    (downloads / "foto.png").write_bytes(b"x")
+    (downloads / "estranho.csv.recusadas.csv").write_text(ODD, encoding="utf-8")
+    with xlsxwriter.Workbook(downloads / "meses.xlsx") as book:
+        for month in ("Jan", "Fev"):
+            sheet = book.add_worksheet(month)
+            sheet.write_row(0, 0, ["Cliente", "Valor"])
+            sheet.write_row(1, 0, ["Padaria Alfa", 10.5])
+    for hours, name in enumerate(("estranho.csv", "meses.xlsx")):
+        at = 1_790_000_000 - 3600 * hours  # 2026-09-21
+        os.utime(downloads / name, (at, at))
+    return tmp_path
+
+
+@pytest.fixture
+def guided(home):
+    """Starts the guide in a terminal."""
+
+    def start(*more):
+        environment = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")}
+        return Terminal(["--db", home / "guia.db", *more, "import"], environment)
+
+    return start
+
+
+@pytest.fixture
+def sold(done, home):
+    """The orders in the portfolio: day, customer, centavos."""
+
+    def read():
+        rows = done("--db", home / "guia.db", "sales", "-f", "json").json["rows"]
+        return sorted((row["date"], row["customer"], row["amount_cents"]) for row in rows)
+
+    return read
+
+
+def walk(terminal, *steps):
+    """Press the keys of each step after its question has appeared; the exit code at the end."""
+    for question, keys in steps:
+        terminal.expect(question)
+        terminal.press(keys)
+    return terminal.finish()
+
+
+CORRECTED = [
+    (LEAVES, "1"),
+    (LEAVES, "a"),
+    ("Enter volta\n", "a"),
+    (LEAVES, "b"),
+    ("Enter volta\n", "b"),
+    (LEAVES, "c"),
+    ("Enter volta\n", "g"),
+    (LEAVES, "\r"),
+]
+
+
+def test_an_odd_file_is_led_through(guided, home, sold, golden):
+    terminal = guided()
+
+    code = walk(terminal, *CORRECTED, ("(Enter: não)\n", "rota\n"), (LEAVES, "\r"))
+
+    assert code == 0
+    golden("import-guided.txt", terminal.seen.replace(str(home), "~"))
+    assert sold() == [("2026-02-13", "Padaria Alfa", 1000), ("2026-02-14", "Mercado Beta", 2000)]
+
+
+def test_what_was_corrected_is_known_the_next_time(guided, done, home, sold):
+    walk(guided(), *CORRECTED, ("(Enter: não)\n", "rota\n"), (LEAVES, "\r"))
+    before = sold()
+
+    again = done(
+        "--db", home / "guia.db", "import", home / "Downloads" / "estranho.csv", "-f", "json"
+    ).json["summary"]
+
+    assert (again["profile"], again["rows_duplicate"], again["rows_imported"]) == ("rota", 2, 0)
+    assert sold() == before
+
+
+@pytest.mark.parametrize("steps", [0, 1, 7])
+def test_whoever_leaves_has_changed_nothing(steps, guided, sold):
+    terminal = guided()
+
+    assert walk(terminal, *CORRECTED[:steps], (LEAVES, "0")) == 0
+    assert terminal.seen.endswith("Nada foi alterado.\n")
+    assert sold() == []
+
+
+def test_whoever_leaves_at_the_counts_has_changed_nothing(guided, sold):
+    terminal = guided()
+
+    assert walk(terminal, *CORRECTED, ("(Enter: não)\n", "\n"), (LEAVES, "0")) == 0
+    assert terminal.seen.endswith("Nada foi alterado.\n")
+    assert sold() == []
+
+
+def test_a_year_that_no_month_says_is_asked_for(guided, sold):
+    steps = [(LEAVES, "2"), ("--year:\n", "2025\n"), (LEAVES, "\r")]
+
+    assert walk(guided(), *steps, ("(Enter: não)\n", "\n"), (LEAVES, "\r")) == 0
+    assert sold() == [("2025-01-01", "Padaria Alfa", 1050), ("2025-02-01", "Padaria Alfa", 1050)]
+
+
+def test_a_path_can_be_typed_or_dropped(guided, home, sold):
+    path = home / "minha pasta.csv"
+    path.write_text("Data;Cliente;Valor\n13/02/2026;Ana;1,00\n", encoding="utf-8")
+    typed = [(LEAVES, "o"), ("pasta:\n", "nada.csv\n"), (LEAVES, "o"), ("pasta:\n", f"'{path}'\n")]
+
+    assert walk(guided(), *typed, (LEAVES, "\r"), (LEAVES, "\r")) == 0
+    assert sold() == [("2026-02-13", "Ana", 100)]
+
+
+def test_english(guided):
+    terminal = guided("--lang", "en")
+
+    assert walk(terminal, ("0 leave\n", "0")) == 0
+    assert terminal.seen.endswith("Nothing was changed.\n")
+
+
+def test_where_nobody_sits_nobody_is_asked(carteira):
+    ran = carteira("import")
+
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        "carteira: Falta o arquivo.\nEscreva: carteira import ARQUIVO.\nNada foi alterado.\n",
+    )
+
+
+def test_the_desktop_says_where_downloads_are(home, guided):
+    (home / "Downloads").rename(home / "Baixados")
+    (home / ".config").mkdir()
+    (home / ".config" / "user-dirs.dirs").write_text('XDG_DOWNLOAD_DIR="$HOME/Baixados"\n')
+    terminal = guided()
+
+    terminal.expect("estranho.csv")
+    assert walk(terminal, (LEAVES, "0")) == 0
