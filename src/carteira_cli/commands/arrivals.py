@@ -4,28 +4,31 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from carteira_cli.errors import BadData, NoInput, _
-from carteira_cli.ingest import archives
+from carteira_cli.ingest import archives, nfe
 
 _NOT_DATA = (".", "~$", "Thumbs.db", "desktop.ini")  # hidden files, and what Excel leaves beside
 _REJECTS = ".recusadas.csv"
 _IN_MEMORY = 2**22
+_HEAD = 2048
 
 
 class Arrival(NamedTuple):
     """One file that arrived: what it is called, the file of the disk it is (in), how to open it.
 
     `is_found` tells that it was not named itself but found in a folder or a zip: one that cannot be
-    used is then told of and passed over.
+    used is then told of and passed over. `member` is its name in the zip, where it is in one.
     """
 
     name: str
     path: Path
     open: Callable[[], AbstractContextManager[BinaryIO]]
     is_found: bool = False
+    member: str = ""
 
 
 def arrived(named: Iterable[Path]) -> list[Arrival]:
@@ -79,7 +82,7 @@ def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
             _("Diga o arquivo, ou a pasta onde ele está."),
         )
     return [
-        Arrival(f"{name} › {member}", path, partial(_unpacked, path, member), is_found=True)
+        Arrival(f"{name} › {member}", path, partial(_unpacked, path, member), True, member)
         for member in sorted(found)
     ]
 
@@ -90,3 +93,27 @@ def _unpacked(path: Path, member: str) -> Iterator[BinaryIO]:
         into = cast(BinaryIO, copy)
         archives.unpack(packed, member, into)
         yield into
+
+
+def is_note(arrival: Arrival) -> bool:
+    """Whether it is an electronic invoice or an event of one; in a zip the name's ending tells."""
+    if arrival.member:
+        return arrival.member.lower().endswith(".xml")
+    with arrival.open() as stream:
+        return nfe.is_nfe(stream.read(_HEAD))
+
+
+def opened(arrivals: Iterable[Arrival]) -> Iterator[tuple[str, BinaryIO]]:
+    """The name and the content of each, one after the other; a zip is opened once for all in it."""
+    for path, together in groupby(arrivals, key=lambda arrival: arrival.path):
+        some = list(together)
+        if not some[0].member:
+            for arrival in some:
+                with arrival.open() as stream:
+                    yield arrival.name, stream
+            continue
+        with path.open("rb") as packed:
+            for arrival, stream in zip(
+                some, archives.each(packed, (a.member for a in some)), strict=True
+            ):
+                yield arrival.name, stream

@@ -17,7 +17,8 @@ from carteira_cli.commands.downloads import newest
 from carteira_cli.commands.import_options import checked
 from carteira_cli.commands.profiles import known
 from carteira_cli.commands.session import Session, say
-from carteira_cli.commands.taking import Importer, Said, Understood, understand
+from carteira_cli.commands.taking import Importer, Said
+from carteira_cli.commands.understanding import Understood, understand
 from carteira_cli.domain.importing import Taken
 from carteira_cli.errors import BadData, CarteiraError, UsageFault, _
 from carteira_cli.ingest.profile import Profile
@@ -204,8 +205,8 @@ def _show_table(
 
     if fault:
         show([" " + fault.sentence])
-    for table in understood[:1]:
-        with table.arrival.open() as stream:
+    for table in [each for each in understood if each.kind != "nfe"][:1]:
+        with table.arrivals[0].open() as stream:
             rows = list(islice(read(stream, table.layout), _ROWS))
         show([outcome.recognised(table), *(f" {remark}" for remark in table.layout.remarks)])
         show(render.understood(rows, table.kind))

@@ -7,24 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from carteira_cli.commands.arrivals import Arrival
+from carteira_cli.commands.arrivals import Arrival, opened
 from carteira_cli.commands.profiles import existing, known
+from carteira_cli.commands.refusing import too_much_refused
+from carteira_cli.commands.understanding import Understood, understand
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
 from carteira_cli.domain.models import FileRow, Problem
-from carteira_cli.errors import BadData, NotInstalled, UsageFault, _, plural
+from carteira_cli.errors import UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.ingest.learning import learned
-from carteira_cli.ingest.profile import Profile
 from carteira_cli.ingest.profile_text import text_of
-from carteira_cli.render.importing import said
 from carteira_cli.render.plain import count, reais
 from carteira_cli.store import Connection, imports, people, profiles, sources
 from carteira_cli.store.imports import FileFacts
+from carteira_cli.store.notes import take_notes
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
 
 _CHUNK = 1 << 20
-_MORE_SAID = 5  # problems that an error tells of, the first in its sentence
 _ORDER = ("customers", "nfe", "sales", "contacts", "interactions")
 """Lists first: who has a tax id and a code is found by whatever comes after."""
 
@@ -36,34 +36,6 @@ class Said(NamedTuple):
     sourcing: Sourcing = Sourcing()
     strict: bool = False
     save_profile: str = ""
-
-
-class Understood(NamedTuple):
-    """One table of a file that arrived, and how it is read."""
-
-    arrival: Arrival
-    layout: Layout
-    name: str
-
-    @property
-    def kind(self) -> str:
-        """What its rows are."""
-        return self.layout.kind
-
-    @property
-    def title(self) -> str:
-        """What its profile calls it; "" without one."""
-        return self.layout.profile.title
-
-    @property
-    def header_line(self) -> int:
-        """The line of its header."""
-        return self.layout.header_line
-
-    @property
-    def encoding(self) -> str:
-        """The encoding, or the kind of sheet."""
-        return self.layout.encoding
 
 
 class Importer:
@@ -99,7 +71,7 @@ class Importer:
 
     def _save_profile(self, understood: list[Understood]) -> None:
         """Keep how the file was read under the name that the user gave."""
-        if len({each.arrival for each in understood}) > 1:
+        if len({each.arrivals for each in understood}) > 1:
             raise UsageFault(
                 _("--save-profile vale para um arquivo só."),
                 _("Importe antes o arquivo de que o perfil deve ser."),
@@ -111,10 +83,8 @@ class Importer:
 
     def _take(self, table: Understood) -> Taken:
         layout = table.layout
-        with table.arrival.open() as stream:
-            outcome = self._bring_in(stream, layout)
-            outcome.problems = list(with_cells(outcome.problems, stream, layout))
-            digest = _digest(stream)
+        outcome = self._of_notes(table) if table.kind == "nfe" else self._of_table(table)
+        digest = _digest(table)
         taken = Taken(
             table.name,
             layout.kind,
@@ -152,7 +122,7 @@ class Importer:
             return said._replace(by_line=by_line)
         return Sourcing(profile.source, profile.principal, by_line)
 
-    def _bring_in(self, stream: BinaryIO, layout: Layout) -> Outcome:
+    def _of_table(self, table: Understood) -> Outcome:
         from carteira_cli.ingest.reading import read
 
         take = {
@@ -160,52 +130,32 @@ class Importer:
             "customers": imports.take_customers,
             "contacts": people.take_contacts,
             "interactions": people.take_interactions,
-        }[layout.kind]
-        rows = self._passing(read(stream, layout))
-        return take(self._connection, rows, self._sourcing(layout), self._running)
+        }[table.kind]
+        with table.arrivals[0].open() as stream:
+            rows = self._passing(read(stream, table.layout))
+            outcome = take(self._connection, rows, self._sourcing(table.layout), self._running)
+            outcome.problems = list(with_cells(outcome.problems, stream, table.layout))
+        return outcome
 
+    def _of_notes(self, notes: Understood) -> Outcome:
+        from carteira_cli.ingest.nfe import read_notes
 
-def understand(
-    arrivals: Sequence[Arrival], wishes: Wishes, among: Sequence[Profile]
-) -> tuple[list[Understood], list[PassedOver]]:
-    """The tables of all files, and the files that were found and cannot be used.
-
-    `among` are the profiles to try.
-
-    Raises:
-        BadData: a file that was named itself cannot be used, or none that was found.
-    """
-    from carteira_cli.ingest.examining import examine
-
-    understood: list[Understood] = []
-    passed_over: list[PassedOver] = []
-    for arrival in arrivals:
-        try:
-            with arrival.open() as stream:
-                layouts = examine(stream, arrival.name, wishes, among)
-        except (BadData, NotInstalled) as fault:
-            if not arrival.is_found:
-                raise
-            passed_over.append(PassedOver(arrival.name, fault.sentence))
-            last = fault
-        else:
-            understood += _tables(arrival, layouts)
-    if not understood:
-        raise last
-    return understood, passed_over
-
-
-def _tables(arrival: Arrival, layouts: list[Layout]) -> Iterator[Understood]:
-    for layout in layouts:
-        several = len(layouts) > 1
-        name = f"{arrival.name} › {layout.sheet}" if several else arrival.name
-        yield Understood(arrival, layout, name)
+        found = read_notes(opened(notes.arrivals))
+        sourcing = self._sourcing(notes.layout)
+        outcome = take_notes(self._connection, found, sourcing, self._running)
+        outcome.problems = [
+            problem
+            if problem.cells
+            else problem._replace(cells=(notes.arrivals[problem.line - 1].name,))
+            for problem in outcome.problems
+        ]
+        return outcome
 
 
 def _beside(table: Understood) -> Path:
     """Where the refused rows go: beside the file, under the name of the table they were in."""
     name = re.sub(r"[^\w.,()+-]+", "-", table.name.rpartition("/")[2])
-    return table.arrival.path.with_name(f"{name}.recusadas.csv")
+    return table.arrivals[0].path.with_name(f"{name}.recusadas.csv")
 
 
 def with_cells(problems: list[Problem], stream: BinaryIO, layout: Layout) -> Iterator[Problem]:
@@ -227,43 +177,15 @@ def with_cells(problems: list[Problem], stream: BinaryIO, layout: Layout) -> Ite
             yield problem._replace(column=layout.column("order"), cells=found[problem.line])
 
 
-def _digest(stream: BinaryIO) -> str:
-    stream.seek(0)
+def _digest(table: Understood) -> str:
+    """The SHA-256 of what was read: of the file, or of all the files that the notes are in."""
     digest = hashlib.sha256()
-    while chunk := stream.read(_CHUNK):
-        digest.update(chunk)
+    files = {arrival.path: arrival for arrival in table.arrivals}
+    for arrival in files.values():
+        with arrival.path.open("rb") if len(table.arrivals) > 1 else arrival.open() as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
     return digest.hexdigest()
-
-
-def too_much_refused(taken: Taken) -> BadData:
-    """The sentence for a file that may not go in, with its first problems and the way out."""
-    refused = taken.outcome.problems
-    return BadData(
-        plural(
-            "{refused} das {all} linhas de {file} foi recusada: {first}.",
-            "{refused} das {all} linhas de {file} foram recusadas; a primeira: {first}.",
-            len(refused),
-        ).format(
-            refused=count(len(refused)),
-            all=count(taken.outcome.should_count),
-            file=taken.name,
-            first=said(refused[0]),
-        ),
-        "\n".join([*map(said, refused[1:_MORE_SAID]), _way_out(taken)]),
-    )
-
-
-def _way_out(taken: Taken) -> str:
-    """Why nothing went in, and what may help."""
-    if taken.outcome.mostly_refused:
-        why = _("Nada entrou porque mais da metade das linhas foi recusada.")
-    else:
-        why = _("Nada entrou porque --strict não aceita nenhuma linha recusada.")
-    hint = _(
-        "Se o dado está em outra coluna, diga qual: --map CAMPO=COLUNA. "
-        "Colunas do arquivo: {columns}."
-    ).format(columns=", ".join(filter(None, taken.headers)))
-    return f"{why}\n{hint}"
 
 
 def in_one_line(taken: Sequence[Taken]) -> str:
@@ -271,6 +193,6 @@ def in_one_line(taken: Sequence[Taken]) -> str:
     rows = sum(file.outcome.imported for file in taken)
     new = plural("{rows} linha nova", "{rows} linhas novas", rows).format(rows=count(rows))
     cents = sum(file.outcome.total_cents for file in taken)
-    is_money = any(file.kind == "sales" for file in taken)
+    is_money = any(file.kind in {"sales", "nfe"} for file in taken)
     names = ", ".join(file.name for file in taken)
     return f"{names}: {new}, R$ {reais(cents)}" if is_money else f"{names}: {new}"

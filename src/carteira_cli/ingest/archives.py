@@ -1,10 +1,13 @@
 """Zips of files: what is in them, each within its bounds. A workbook is a zip too, and is none."""
 
+import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import LARGE_MEMBER, MOST_RATIO
+from carteira_cli.ingest.nfe import MOST_BYTES
 
 MOST_MEMBERS = 20_000
 MOST_UNPACKED = 2 * 2**30
@@ -67,8 +70,27 @@ def unpack(stream: BinaryIO, name: str, into: BinaryIO) -> None:
                 if left < 0:
                     raise zipfile.BadZipFile
     except _DAMAGED as fault:
-        raise BadData(
-            _("{file}: o zip está danificado ou tem senha.").format(file=name),
-            _("Descompacte e importe os arquivos que estão dentro dele."),
-        ) from fault
+        raise _damaged(name) from fault
     into.seek(0)
+
+
+def each(stream: BinaryIO, names: Iterable[str]) -> Iterator[BinaryIO]:
+    """The content of each member, to be read from its start and no further than a note may be.
+
+    Raises BadData where one is damaged or locked by a password.
+    """
+    with zipfile.ZipFile(stream) as archive:
+        for name in names:
+            try:
+                with archive.open(name) as member:
+                    content = member.read(MOST_BYTES + 1)
+            except _DAMAGED as fault:
+                raise _damaged(name) from fault
+            yield io.BytesIO(content)
+
+
+def _damaged(name: str) -> BadData:
+    return BadData(
+        _("{file}: o zip está danificado ou tem senha.").format(file=name),
+        _("Descompacte e importe os arquivos que estão dentro dele."),
+    )

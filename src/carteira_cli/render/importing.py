@@ -141,8 +141,9 @@ def recognised(read_as: ReadAs) -> str:
         "customers": _("lista de clientes"),
         "contacts": _("contatos"),
         "interactions": _("atendimentos"),
-        "nfe": _("notas fiscais"),
     }
+    if read_as.kind == "nfe":
+        return _("{file} · reconheci: notas fiscais (NF-e)").format(file=safe(read_as.name))
     return _("{file} · reconheci: {kind}, cabeçalho na linha {line}, {encoding}").format(
         file=safe(read_as.name),
         kind=translated(read_as.title) if read_as.title else kinds[read_as.kind],
@@ -183,7 +184,7 @@ def _row_counts(taken: Taken) -> str:
 
 def _gains(taken: Taken) -> str:
     outcome, people = taken.outcome, _people(taken.outcome)
-    if taken.kind != "sales":
+    if taken.kind not in {"sales", "nfe"}:
         return people
     orders = plural("{n} pedido", "{n} pedidos", outcome.sales_created).format(
         n=count(outcome.sales_created)

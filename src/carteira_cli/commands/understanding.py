@@ -1,0 +1,88 @@
+"""What the files that arrived are: tables, each with its layout, and notes."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from carteira_cli.commands.arrivals import Arrival, is_note
+from carteira_cli.domain.importing import PassedOver
+from carteira_cli.errors import BadData, NotInstalled, _
+from carteira_cli.ingest.layout import Layout, Shape, Wishes
+from carteira_cli.ingest.profile import Profile
+
+
+class Understood(NamedTuple):
+    """One table of a file that arrived, or all the notes (XML) together, and how it is read."""
+
+    arrivals: tuple[Arrival, ...]
+    layout: Layout
+    name: str
+
+    @property
+    def kind(self) -> str:
+        """What its rows are."""
+        return self.layout.kind
+
+    @property
+    def title(self) -> str:
+        """What its profile calls it; "" without one."""
+        return self.layout.profile.title
+
+    @property
+    def header_line(self) -> int:
+        """The line of its header."""
+        return self.layout.header_line
+
+    @property
+    def encoding(self) -> str:
+        """The encoding, or the kind of sheet."""
+        return self.layout.encoding
+
+
+def understand(
+    arrivals: Sequence[Arrival], wishes: Wishes, among: Sequence[Profile]
+) -> tuple[list[Understood], list[PassedOver]]:
+    """The tables of all files, and the files that were found and cannot be used.
+
+    `among` are the profiles to try.
+
+    Raises:
+        BadData: a file that was named itself cannot be used, or none that was found.
+    """
+    notes: list[Arrival] = []
+    files: list[Arrival] = []
+    for arrival in arrivals:
+        (notes if is_note(arrival) else files).append(arrival)
+    understood = [_all(notes)] if notes else []
+    passed_over: list[PassedOver] = []
+    for arrival in files:
+        try:
+            understood += _tables(arrival, wishes, among)
+        except (BadData, NotInstalled) as fault:
+            if not arrival.is_found:
+                raise
+            passed_over.append(PassedOver(arrival.name, fault.sentence))
+            last = fault
+    if not understood:
+        raise last
+    return understood, passed_over
+
+
+def _all(notes: Sequence[Arrival]) -> Understood:
+    """Notes tell of each other (returns, cancellations): they are taken in together."""
+    layout = Layout(Shape("xml"), "nfe", 0, (_("Arquivo"),), {}, {}, {}, rows=len(notes))
+    paths = list(dict.fromkeys(arrival.path for arrival in notes))
+    name = notes[0].name if len(notes) == 1 else paths[0].name
+    if len(paths) > 1:
+        name = paths[0].parent.name
+    return Understood(tuple(notes), layout, name)
+
+
+def _tables(arrival: Arrival, wishes: Wishes, among: Sequence[Profile]) -> Iterator[Understood]:
+    from carteira_cli.ingest.examining import examine
+
+    with arrival.open() as stream:
+        layouts = examine(stream, arrival.name, wishes, among)
+    for layout in layouts:
+        several = len(layouts) > 1
+        name = f"{arrival.name} › {layout.sheet}" if several else arrival.name
+        yield Understood((arrival,), layout, name)
