@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from carteira_cli.commands.arrivals import arrived
-from carteira_cli.commands.taking import Understood, understand
+from carteira_cli.commands.arrivals import Arrival, arrived
 from carteira_cli.domain.models import FileRow, Problem, Skipped
 from carteira_cli.errors import BadData
-from carteira_cli.ingest.layout import Wishes
+from carteira_cli.ingest.examining import examine
+from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.ingest.profile_text import built_in
 from carteira_cli.ingest.reading import read
 from conftest import DATA
@@ -57,12 +57,23 @@ def wishes(options: tuple[str, ...]) -> Wishes:
     return Wishes(columns=columns, **others)
 
 
-def tables(case: Received) -> list[Understood]:
-    understood, _passed_over = understand(arrived([case.path]), wishes(case.options), built_in())
-    return understood
+class Table(NamedTuple):
+    """One table of one file."""
+
+    arrival: Arrival
+    layout: Layout
 
 
-def rows(table: Understood) -> list[FileRow]:
+def tables(case: Received) -> list[Table]:
+    found = []
+    for arrival in arrived([case.path]):
+        with arrival.open() as stream:
+            layouts = examine(stream, arrival.name, wishes(case.options), built_in())
+        found += [Table(arrival, layout) for layout in layouts]
+    return found
+
+
+def rows(table: Table) -> list[FileRow]:
     with table.arrival.open() as stream:
         return list(read(stream, table.layout))
 
