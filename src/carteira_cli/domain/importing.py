@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from carteira_cli.domain.models import Party, Problem, Skipped
+from carteira_cli.domain.models import FileRow, Party, Problem, Skipped
+
+R = TypeVar("R")
 
 
 class Future(NamedTuple):
@@ -57,6 +59,19 @@ class Outcome:
     def mostly_refused(self) -> bool:
         """More than half of the rows that should count was refused."""
         return 2 * len(self.problems) > self.should_count
+
+
+def taken_apart(rows: Iterable[FileRow], kind: type[R], outcome: Outcome) -> list[R]:
+    """The rows of the kind that is taken; the others go to the outcome."""
+    wanted: list[R] = []
+    for row in rows:
+        if isinstance(row, kind):
+            wanted.append(row)
+        elif isinstance(row, Problem):
+            outcome.problems.append(row)
+        elif isinstance(row, Skipped):
+            outcome.skipped.append(row)
+    return wanted
 
 
 def with_wrong_tax_id(parties: Iterable[Party]) -> list[Party]:

@@ -70,7 +70,8 @@ class SaleRow(NamedTuple):
 class ContactRow(NamedTuple):
     """One understood person at a customer: from a list of contacts, a vCard or a phone's export.
 
-    `birthday` is ISO or None. `reaches` are the ways to reach the person, the first one to call.
+    `birthday` is ISO or None, without its year `--05-13`. `reaches` are the ways to reach the
+    person, the first one to call.
     """
 
     line: int
@@ -84,7 +85,7 @@ class InteractionRow(NamedTuple):
     """One understood contact made (a visit report's row).
 
     `day` is ISO, `time` is `hh:mm` or empty; `channel`, `result` and `reason` are codes of the
-    glossary or empty; `note` is the text as it came.
+    glossary or empty; `note` is the text as it came, after the words that have no code.
     """
 
     line: int
@@ -180,7 +181,7 @@ class Reach(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """A person, or at least a number, at a customer. `birthday` is ISO."""
+    """A person, or at least a number, at a customer. `birthday` is ISO; without year `--05-13`."""
 
     customer_id: int
     reach: Reach

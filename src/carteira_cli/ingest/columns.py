@@ -128,6 +128,20 @@ NAMES: dict[str, tuple[str, ...]] = {
     "size": ("porte", "tamanho", "size", "company size"),
     "network": ("rede", "rede de clientes", "grupo econômico", "network", "chain"),
     "notes": ("observações", "observação", "obs", "notes", "comments", "comentários"),
+    "role": ("cargo", "função", "cargo do contato", "role", "job title"),
+    "birthday": (
+        "aniversário", "data de aniversário", "data de nascimento", "nascimento", "dt nascimento",
+        "birthday", "birth date",
+    ),
+    "email_2": ("e-mail 2", "email 2"),
+    "at": (
+        "data início", "data de início", "data do atendimento", "data atendimento",
+        "data da visita", "data visita", "data do contato", "início",
+    ),
+    "result": ("resultado", "resultado do atendimento", "resultado da visita", "result"),
+    "reason": ("motivo", "motivo da não venda", "reason"),
+    "note": ("relato", "anotação", "descrição do atendimento", "note"),
+    "activity": ("tipo", "tipo de atendimento", "tipo do atendimento", "tipo de contato"),
 }  # fmt: skip
 
 MORE_PHONES = ("phone_2", "phone_3", "phone_4")
@@ -207,7 +221,7 @@ def _phones(keys: list[str], fields: Mapping[str, int], taken: Mapping[str, int]
 
 def field_named(typed: str) -> str:
     """The field a person means by its name here or by any of its columns' names; "" for none."""
-    meanings = {typed: 0} if typed in NAMES else _exactly(key(typed))
+    meanings = {typed: 0} if typed in (*NAMES, *MORE_PHONES) else _exactly(key(typed))
     return min(meanings, key=meanings.__getitem__, default="")
 
 

@@ -14,6 +14,13 @@ SOMEONE = ("customer", "trade_name", "code", "tax_id")
 """The fields that can tell who a customer is."""
 
 _SOME_AMOUNT = ("amount", "gross_amount", "order_total")
+_NEEDED = {
+    "sales": ("date", "amount", "customer"),
+    "customers": ("customer",),
+    "contacts": ("customer",),
+    "interactions": ("date", "customer"),
+}
+_INSTEAD = {("contacts", "customer"): "contact", ("interactions", "date"): "at"}
 
 Head = list[tuple[int, Row]]
 Wanted = Sequence[tuple[str, str]]
@@ -101,18 +108,21 @@ def columns_shown(headers: Sequence[str]) -> str:
 
 
 def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) -> str:
-    """`sales` for a day, an amount and someone; `customers` for someone alone, or as was wished.
+    """The kind of table that was wished, or that the fields make; sales where they make none.
 
-    A list that states a last purchase is of customers. Raises BadData, with what is missing and the
-    columns that are there, where the file can be neither.
+    `sales` for a day, an amount and someone, `interactions` for a day, a result and someone,
+    `customers` for someone alone. A list that states a last purchase is of customers. Raises
+    BadData, with what is missing and the columns that are there, where the table cannot be that.
     """
-    lacking = _lacking(fields)
-    if wished == "customers":
-        lacking = [field for field in lacking if field == "customer"]
-    if not lacking and wished != "customers":
-        return "sales"
-    if "customer" not in lacking and wished != "sales" and _is_list(fields, lacking):
-        return "customers"
+    absent = _lacking(fields)
+    kind = wished or _kind_told(fields, absent)
+    lacking = [
+        field
+        for field in absent
+        if field in _NEEDED[kind] and _INSTEAD.get((kind, field)) not in fields
+    ]
+    if not lacking:
+        return kind
     names = {
         "date": _("a data (date)"),
         "amount": _("o valor (amount)"),
@@ -124,6 +134,14 @@ def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) 
             columns=columns_shown(headers)
         ),
     )
+
+
+def _kind_told(fields: Mapping[str, int], lacking: list[str]) -> str:
+    if not lacking or "customer" in lacking:
+        return "sales"
+    if {"at", "result"} <= fields.keys():
+        return "interactions"
+    return "customers" if _is_list(fields, lacking) else "sales"
 
 
 def _lacking(fields: Mapping[str, int]) -> list[str]:

@@ -4,22 +4,22 @@ Memory does not grow with a delimited file. The stream must be seekable; it is r
 and stays open.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import dropwhile
 from typing import BinaryIO
 
-from carteira_cli.domain.models import CustomerRow, FileRow, Problem, SaleRow, Skipped
+from carteira_cli.domain.models import FileRow, Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.ingest.container import unpacked
-from carteira_cli.ingest.customer_rows import customer_reader
 from carteira_cli.ingest.header import SOMEONE
+from carteira_cli.ingest.kinds import row_reader
 from carteira_cli.ingest.layout import Layout, Row
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
 from carteira_cli.ingest.rows import rows
-from carteira_cli.ingest.sale_rows import sale_reader
 from carteira_cli.ingest.shaping import shaped, shaping_of
 from carteira_cli.ingest.texts import plain_text, shown_text
+from carteira_cli.ingest.vcards import VCARD, read_vcards
 
 
 def read(stream: BinaryIO, layout: Layout) -> Iterator[FileRow]:
@@ -27,6 +27,8 @@ def read(stream: BinaryIO, layout: Layout) -> Iterator[FileRow]:
 
     Rows that are blank give nothing. Raises BadData only for a file that is not the one examined.
     """
+    if layout.encoding == VCARD:
+        return read_vcards(unpacked(stream), layout.kind)
     shaping = shaping_of(layout.profile, layout.headers, layout.month, dict(layout.months))
     below = _below(stream, layout)
     if shaping.is_idle:
@@ -40,8 +42,7 @@ def _below(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row]]:
 
 
 def _understood(every: Iterable[tuple[int, Row | str]], layout: Layout) -> Iterator[FileRow]:
-    reader_for = sale_reader if layout.kind == "sales" else customer_reader
-    understand: Callable[[int, Row], SaleRow | CustomerRow] = reader_for(layout)
+    understand = row_reader(layout)
     width = len(layout.headers) + len(layout.made)
     for line, cells in every:
         if isinstance(cells, str):

@@ -14,10 +14,11 @@ _TO_CALL_FIRST = "phone <> '' DESC, phone_text <> '' DESC, operation_id DESC, id
 
 
 class Kept(NamedTuple):
-    """What became of a contact that was said: its id, and whether any of it was news."""
+    """What became of a contact that was said: its id, whether any of it was news, or all."""
 
     id: int
     is_news: bool
+    is_new: bool = False
 
 
 def people(customer_id: int, party: Party, name: str = "") -> list[Contact]:
@@ -44,7 +45,7 @@ def keep_one(connection: sqlite3.Connection, said: Contact, running: Operation) 
     """
     known = whom(connection, said)
     if known is None:
-        return Kept(_add(connection, said, running), is_news=True)
+        return Kept(_add(connection, said, running), is_news=True, is_new=True)
     contact_id, stored = known
     blank = _blank(said, stored)
     change(connection, contact_id, blank)
@@ -107,6 +108,21 @@ def _add(connection: sqlite3.Connection, said: Contact, running: Operation) -> i
         (contact_id, said.customer_id, *said.reach, said.role, said.birthday, running.id),
     )
     return contact_id
+
+
+def correct(connection: sqlite3.Connection, contact_id: int, said: Contact) -> bool:
+    """Take over the role and the birthday that were said; was either another one before?"""
+    stored = connection.execute(
+        "SELECT role, birthday FROM contact WHERE id = ?", (contact_id,)
+    ).fetchone()
+    told = {"role": said.role, "birthday": said.birthday}
+    changes: dict[str, str | None] = {
+        field: new
+        for (field, new), old in zip(told.items(), stored, strict=True)
+        if new and new != old
+    }
+    change(connection, contact_id, changes)
+    return bool(changes)
 
 
 def change(connection: sqlite3.Connection, contact_id: int, changes: dict[str, str | None]) -> None:

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.domain.importing import Outcome, Twin, with_wrong_tax_id
+from carteira_cli.domain.importing import Outcome, Twin, taken_apart, with_wrong_tax_id
 from carteira_cli.domain.matching import Claim, Words
-from carteira_cli.domain.models import CustomerRow, FileRow, Party, Problem, Skipped
+from carteira_cli.domain.models import CustomerRow, FileRow, Party, Problem
 from carteira_cli.errors import _
 from carteira_cli.store import (
     contacts,
@@ -134,7 +134,7 @@ def take_customers(
 ) -> Outcome:
     """Bring a customer list in: what it says wins over what sales files said before."""
     outcome = Outcome()
-    listed = _listed(rows, outcome)
+    listed = taken_apart(rows, CustomerRow, outcome)
     source_id = sources.origin(connection, sourcing, "", running).source_id
     claims = [Claim(source_id, row.party) for row in listed]
     resolved = matching.resolve(connection, claims, running, authoritative=True)
@@ -152,19 +152,6 @@ def take_customers(
     outcome.wrong_tax_ids = with_wrong_tax_id(row.party for row in listed)
     _count_listed(outcome, resolved, [resolved.customer_of[claim] for claim in claims])
     return outcome
-
-
-def _listed(rows: Iterable[FileRow], outcome: Outcome) -> list[CustomerRow]:
-    """The rows that name a customer; the others go to the outcome."""
-    listed: list[CustomerRow] = []
-    for row in rows:
-        if isinstance(row, CustomerRow):
-            listed.append(row)
-        elif isinstance(row, Problem):
-            outcome.problems.append(row)
-        elif isinstance(row, Skipped):
-            outcome.skipped.append(row)
-    return listed
 
 
 def _newest_purchase(row: CustomerRow) -> tuple[str, int, tuple[str, ...], Party]:

@@ -5,6 +5,7 @@ that was kept later is still open in it.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -72,15 +73,28 @@ def open_follow_ups(
     return sorted((FollowUp(*row) for row in rows), key=lambda open_one: open_one.due_on)
 
 
+def imported(
+    connection: sqlite3.Connection, customer_ids: Iterable[int]
+) -> Counter[tuple[str, Interaction]]:
+    """How many times each contact of these customers is stored, with when it was made."""
+    found: Counter[tuple[str, Interaction]] = Counter()
+    for customer_id in customer_ids:
+        rows = connection.execute(
+            f"SELECT at, {_INTERACTION} FROM interaction WHERE customer_id = ?", (customer_id,)
+        )
+        found.update((row[0], Interaction(*row[1:])) for row in rows)
+    return found
+
+
 def add_interaction(
-    connection: sqlite3.Connection, contact: Interaction, running: Operation
+    connection: sqlite3.Connection, contact: Interaction, running: Operation, *, at: str = ""
 ) -> int:
-    """Note a contact; its id. The instant is the operation's, the day the contact's own."""
+    """Note a contact; its id. `at` is when it was made (default: the operation's instant)."""
     interaction_id = next(running.ids)
     connection.execute(
         f"INSERT INTO interaction (id, at, {_INTERACTION}, operation_id) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (interaction_id, running.at, *contact, running.id),
+        (interaction_id, at or running.at, *contact, running.id),
     )
     return interaction_id
 

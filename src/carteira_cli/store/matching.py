@@ -70,6 +70,23 @@ def resolve(
     return resolved._replace(updated=resolved.updated - resolved.created)
 
 
+def find_known(
+    connection: sqlite3.Connection, claims: Iterable[Claim], running: Operation
+) -> dict[Claim, int]:
+    """Whom the claims mean of the customers there are; nobody is made, and nobody is changed."""
+    ordered = strongest_first(claims, sources.keys(connection))
+    known = load_known(connection)._replace(shared=shared_names(ordered))
+    found = {}
+    for claim in ordered:
+        customer_id, merged = meant(claim, known)
+        if customer_id is not None:
+            whose = customer_id if merged is None else merged
+            _keep_words(connection, claim, whose, (known, running))
+            known.by_words.setdefault(claim.words, whose)
+            found[claim] = customer_id
+    return found
+
+
 def load_known(connection: sqlite3.Connection) -> Known:
     """All that the stored customers can be recognised by, the merged ones too."""
     known = nobody()

@@ -1,0 +1,40 @@
+"""What each kind of table is: the fields that are read of it, and the reader of its rows."""
+
+from collections.abc import Callable, Mapping
+
+from carteira_cli.domain.models import FileRow
+from carteira_cli.ingest.contact_rows import CONTACT_FIELDS, as_customer, contact_reader
+from carteira_cli.ingest.customer_rows import LIST_FIELDS, customer_reader
+from carteira_cli.ingest.interaction_rows import INTERACTION_FIELDS, interaction_reader
+from carteira_cli.ingest.layout import Layout, Row
+from carteira_cli.ingest.sale_rows import SALE_FIELDS, sale_reader
+
+FIELDS = {
+    "sales": SALE_FIELDS,
+    "customers": LIST_FIELDS,
+    "contacts": CONTACT_FIELDS,
+    "interactions": INTERACTION_FIELDS,
+}
+"""The fields that are read of each kind; of sales also the one that holds the amount."""
+
+_READERS: dict[str, Callable[[Layout], Callable[[int, Row], FileRow]]] = {
+    "sales": sale_reader,
+    "customers": customer_reader,
+    "contacts": contact_reader,
+    "interactions": interaction_reader,
+}
+
+
+def of_kind(fields: Mapping[str, int], kind: str) -> dict[str, int]:
+    """The columns as a table of this kind reads them: the day of a visit is when it began."""
+    if kind != "interactions" or "at" not in fields:
+        return dict(fields)
+    return {field: at for field, at in fields.items() if field != "at"} | {"date": fields["at"]}
+
+
+def row_reader(layout: Layout) -> Callable[[int, Row], FileRow]:
+    """The reader of one row, given its line, for a table of this layout and its kind."""
+    if layout.kind == "customers" and layout.profile.kind == "contacts":
+        contact_of = contact_reader(layout)
+        return lambda line, cells: as_customer(contact_of(line, cells))
+    return _READERS[layout.kind](layout)
