@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import nfe
 from portfolios import CARTEIRA, TODAY, Size, made
 
 RUNS = 9
@@ -52,7 +53,7 @@ def pairs():
         Pair(f"{words[0]}, 100,000 customers / pandas", carteira(HUGE, *words), peer(words[0]), 1.0)
         for words in (("reactivate", "--list"), ("pareto",), ("segments",))
     ]
-    return status + reports
+    return [*status, *reports, Pair(*nfe.pair())]
 
 
 def carteira(size, *words):

@@ -6,7 +6,7 @@ import pytest
 
 from carteira_cli.domain.models import Instalment, Problem, Skipped
 from carteira_cli.domain.notes import Cancellation, Item, Note
-from carteira_cli.ingest.nfe import MOST_BYTES, is_nfe, read_notes
+from carteira_cli.ingest.nfe import MOST_BYTES, MOST_TAGS, is_nfe, read_notes
 from carteira_cli.ingest.parties import party_of
 from notes import ANA, COFFEE, NAMESPACE, SERRA, Company, cancellation, cnpj, key, note
 
@@ -79,6 +79,12 @@ def test_the_same_note_in_another_dress(change):
 
     assert read(data) == [THE_NOTE]
     assert is_nfe(data[:1024])
+
+
+def test_what_is_deep_where_nothing_is_read_does_no_harm():
+    assert read(note(7).replace(b"<infCpl>", b"<x>" * 9_999 + b"</x>" * 9_999 + b"<infCpl>")) == [
+        THE_NOTE
+    ]
 
 
 def test_the_civil_day_stays_as_it_is_written():
@@ -219,10 +225,10 @@ REFUSED = {
     ),
     "no key": (broken(f' Id="NFe{KEY}"', ""), "", "a chave da nota não existe: confira o dígito"),
     "300 deep": (
-        b"<NFe>" * 300 + b"</NFe>" * 300, "",
-        "tem elementos demais um dentro do outro: não é uma NF-e",
+        b"<NFe>" * 300 + b"</NFe>" * 300, "NFe", "não é uma NF-e nem um evento de NF-e",
     ),
-    "too large": (b"<NFe>" + b" " * MOST_BYTES, "", "passa de 5 MB: não é uma NF-e"),
+    "too large": (b"<NFe>" + b" " * MOST_BYTES, "", "é grande demais para uma NF-e"),
+    "too many tags": (b"<a>" * (MOST_TAGS + 1), "", "é grande demais para uma NF-e"),
     "no such day": (
         broken("2026-11-05T10:00", "2026-11-31T10:00"), "2026-11-31T10:00:00-03:00",
         "a data da nota não existe",

@@ -4,8 +4,8 @@ Only xml.etree, and never a DTD: what has one is refused before anything is pars
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count, starmap
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
@@ -17,7 +17,7 @@ from carteira_cli.ingest.nfe_parts import Place, day_of, key_of, note_of, party_
 from carteira_cli.ingest.texts import shown_text
 
 MOST_BYTES = 5 * 2**20
-MOST_DEPTH = 60
+MOST_TAGS = 250_000  # a note of 990 items, the most there may be, has half as many
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:nfeProc|NFe|procEventoNFe|evento)[\s/>]")
 _BLANKS = b"\xef\xbb\xbf\xfe\xff \t\r\n"
@@ -34,43 +34,43 @@ def is_nfe(head: bytes) -> bool:
 
 
 def read_notes(streams: Iterable[tuple[str, BinaryIO]]) -> Iterator[Found]:
-    """What each XML is, given its name and its bytes; lines are files here, counted from 1.
+    """What each XML is, given its name and its bytes; lines are files here, counted from 1."""
+    return starmap(note_reader(), streams)
+
+
+def note_reader() -> Callable[[str, BinaryIO], Found]:
+    """The reader of a batch, file by file: for each name and stream, what that XML is.
 
     A problem's column and only cell are the name of its file.
     """
-    parties = Memo(party_in)
-    for line, (name, stream) in enumerate(streams, 1):
+    lines, parties = count(1), Memo(party_in)
+
+    def read(name: str, stream: BinaryIO) -> Found:
+        place = Place(next(lines), name, parties)
         try:
-            yield _understood(_root(stream.read(MOST_BYTES + 1)), Place(line, name, parties))
+            return _understood(_root(stream.read(MOST_BYTES + 1)), place)
         except Unreadable as fault:
-            yield Problem(line, name, shown_text(fault.value), fault.reason, (name,))
+            return Problem(place.line, name, shown_text(fault.value), fault.reason, (name,))
+
+    return read
 
 
 def _root(data: bytes) -> ET.Element:
-    """The document's root; raises Unreadable for what is no XML, and for what is built to harm."""
-    if len(data) > MOST_BYTES:
-        raise Unreadable(_("passa de 5 MB: não é uma NF-e"))
+    """The document's root; raises Unreadable for what is no XML, and for what is built to harm.
+
+    Depth needs no bound of its own: that of the tags holds it, and nothing here descends by calls.
+    """
+    if len(data) > MOST_BYTES or data.count(b"<") > MOST_TAGS:
+        raise Unreadable(_("é grande demais para uma NF-e"))
     if b"<!DOCTYPE" in data.replace(b"\0", b""):
         raise Unreadable(_("tem DTD, que uma NF-e não tem"), value="<!DOCTYPE")
     try:
-        root = ET.fromstring(data.lstrip())  # noqa: S314 without a DTD nothing expands
+        return ET.fromstring(data.lstrip())  # noqa: S314 without a DTD nothing expands
     except ET.ParseError as fault:
         text = _("não é um XML inteiro: quebra na linha {line}").format(line=fault.position[0])
         raise Unreadable(text) from fault
     except (ValueError, LookupError) as fault:
         raise Unreadable(_("a codificação do XML não existe")) from fault
-    _bound_depth(root)
-    return root
-
-
-def _bound_depth(root: ET.Element) -> None:
-    level = [root]
-    for _depth in range(MOST_DEPTH):
-        parents = [element for element in level if len(element)]
-        level = [*chain.from_iterable(parents)]
-        if not level:
-            return
-    raise Unreadable(_("tem elementos demais um dentro do outro: não é uma NF-e"))
 
 
 def _understood(root: ET.Element, place: Place) -> Found:

@@ -3,7 +3,7 @@
 An element is looked for in the namespace of the one it stands in, whatever that is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree as ET
 
@@ -18,7 +18,9 @@ from carteira_cli.ingest.texts import plain_text
 
 T = TypeVar("T")
 
-_PARTY = ("CNPJ", "CPF", "idEstrangeiro", "xNome", "xFant", "xMun", "UF", "fone", "email")
+_ADDRESS = ("xMun", "UF", "fone")
+_ITEM = ("cProd", "xProd", "qCom", "vUnCom", "vProd", "vDesc", "indTot")
+_PARTY = ("CNPJ", "CPF", "idEstrangeiro", "xNome", "xFant", "email", *_ADDRESS)
 _OUTGOING = "1"
 _UNCHARGED = "0"  # indTot: the item is not part of what the note charges
 
@@ -45,10 +47,10 @@ def _space(element: ET.Element) -> str:
     return element.tag[: element.tag.find("}") + 1]
 
 
-def _said(element: ET.Element) -> dict[str, str]:
-    """The texts of all that stands below an element, by bare tag."""
-    start = len(_space(element))
-    return {child.tag[start:]: child.text or "" for child in element.iter()}
+def _texts(element: ET.Element, tags: Iterable[str]) -> dict[str, str]:
+    """The texts of the children of these names, as they came; empty where there is none."""
+    space = _space(element)
+    return {tag: element.findtext(space + tag, "") for tag in tags}
 
 
 def key_of(text: str) -> str:
@@ -76,14 +78,14 @@ def note_of(info: ET.Element, place: Place, *, is_authorised: bool) -> Note:
     Its duplicates without a day are left out: a blank stays blank.
     """
     head = _part(info, "ide")
-    totals = _said(_part(info, "total"))
+    totals = _texts(_part(_part(info, "total"), "ICMSTot"), ("vNF",))
     _part(info, "det")  # at least one
     return Note(
         line=place.line,
         file=place.file,
         key=key_of(info.get("Id", "").removeprefix("NFe")),
-        issuer=_party(info, "emit", place),
-        recipient=_party(info, "dest", place),
+        issuer=_party(_part(info, "emit"), "enderEmit", place),
+        recipient=_party(_part(info, "dest"), "enderDest", place),
         day=day_of(head, "dhEmi", "dEmi"),
         purpose=text_in(head, "finNFe"),
         is_outgoing=text_in(head, "tpNF") == _OUTGOING,
@@ -106,14 +108,16 @@ def _all(element: ET.Element, tag: str) -> list[ET.Element]:
     return element.findall(_space(element) + tag)
 
 
-def _party(info: ET.Element, role: str, place: Place) -> Party:
-    said = _said(_part(info, role))
-    return place.parties[tuple(said.get(tag, "") for tag in _PARTY)]
+def _party(element: ET.Element, address: str, place: Place) -> Party:
+    said = _texts(element, _PARTY)
+    for there in _all(element, address):
+        said |= _texts(there, _ADDRESS)
+    return place.parties[tuple(said.values())]
 
 
 def party_in(texts: tuple[str, ...]) -> Party:
     """The party of an issuer's or a recipient's texts; a foreign id is kept as text."""
-    company, person, foreign, name, trade_name, city, state, phone, email = texts
+    company, person, foreign, name, trade_name, email, city, state, phone = texts
     tax_id = company or person
     party = party_of((name, trade_name, "", tax_id, city, state, "", email, phone))
     if foreign and not tax_id:
@@ -122,23 +126,23 @@ def party_in(texts: tuple[str, ...]) -> Party:
 
 
 def _item(det: ET.Element) -> Item:
-    said = _said(_part(det, "prod"))
+    said = _texts(_part(det, "prod"), _ITEM)
     amount = _read(_cents, said, "vProd")
-    if said.get("vDesc"):
+    if said["vDesc"]:
         amount -= _read(_cents, said, "vDesc")
     return Item(
         line=det.get("nItem", ""),
-        code=plain_text(said.get("cProd", "")),
-        name=plain_text(said.get("xProd", "")),
-        quantity=as_float(_read(_number, said, "qCom")) if said.get("qCom") else None,
-        unit_price_cents=_read(_price, said, "vUnCom") if said.get("vUnCom") else None,
-        amount_cents=0 if said.get("indTot") == _UNCHARGED else amount,
+        code=plain_text(said["cProd"]),
+        name=plain_text(said["xProd"]),
+        quantity=as_float(_read(_number, said, "qCom")) if said["qCom"] else None,
+        unit_price_cents=_read(_price, said, "vUnCom") if said["vUnCom"] else None,
+        amount_cents=0 if said["indTot"] == _UNCHARGED else amount,
     )
 
 
 def _read(reader: Callable[[str], T | None], said: Mapping[str, str], tag: str) -> T:
     """The number at a tag; raises Unreadable, with the tag, for none and for what is none."""
-    text = said.get(tag, "")
+    text = said[tag]
     try:
         value = reader(text)
     except Unreadable as fault:
@@ -150,7 +154,7 @@ def _read(reader: Callable[[str], T | None], said: Mapping[str, str], tag: str) 
 
 def _instalments(info: ET.Element) -> tuple[Instalment, ...]:
     return tuple(
-        Instalment(day_of(due, "dVenc"), _read(_cents, _said(due), "vDup"))
+        Instalment(day_of(due, "dVenc"), _read(_cents, _texts(due, ("vDup",)), "vDup"))
         for billing in _all(info, "cobr")
         for due in _all(billing, "dup")
         if text_in(due, "dVenc")
