@@ -340,6 +340,6 @@ def test_denied_notes_leave_nothing(take, ask):
     outcome = take(note(7, protocol="302", reason="Uso Denegado"), SALE)
 
     assert outcome.problems == [
-        Problem(1, "1.xml", "302", "a nota não foi autorizada: Uso Denegado", ("1.xml",))
+        Problem(1, "1.xml", "302 Uso Denegado", "a nota não foi autorizada", ("1.xml",))
     ]
     assert ask(SALES) == [ANAS]

@@ -193,9 +193,9 @@ LAUGHS = (
 WRONG_KEY = f"{KEY[:-1]}9"
 REFUSED = {
     "denied": (
-        note(7, protocol="301", reason="Uso Denegado: Irregularidade fiscal do emitente"),
-        "301",
-        "a nota não foi autorizada: Uso Denegado: Irregularidade fiscal do emitente",
+        note(7, protocol="301", reason="Uso Denegado"),
+        "301 Uso Denegado",
+        "a nota não foi autorizada",
     ),
     "rejected without a reason": (
         note(7, protocol="204", reason=""), "204", "a nota não foi autorizada",

@@ -97,7 +97,7 @@ def test_what_is_refused_is_listed_and_the_rest_goes_in(done, folder):
 
     assert counts(ran) == [8, 2, 0, 2, 0]
     assert [(row["column"], row["value"], row["reason"]) for row in ran.json["rows"]] == [
-        ("denied.xml", "302", "a nota não foi autorizada: Uso Denegado"),
+        ("denied.xml", "302 Uso Denegado", "a nota não foi autorizada"),
         ("laughs.xml", "<!DOCTYPE", "tem DTD, que uma NF-e não tem"),
     ]
     with Path(ran.json["summary"]["rejects_file"]).open(encoding="utf-8-sig") as file:

@@ -4,8 +4,7 @@ Only xml.etree, and never a DTD: what has one is refused before anything is pars
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import count, starmap
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
@@ -34,25 +33,16 @@ def is_nfe(head: bytes) -> bool:
 
 
 def read_notes(streams: Iterable[tuple[str, BinaryIO]]) -> Iterator[Found]:
-    """What each XML is, given its name and its bytes; lines are files here, counted from 1."""
-    return starmap(note_reader(), streams)
-
-
-def note_reader() -> Callable[[str, BinaryIO], Found]:
-    """The reader of a batch, file by file: for each name and stream, what that XML is.
+    """What each XML is, given its name and its bytes; lines are files here, counted from 1.
 
     A problem's column and only cell are the name of its file.
     """
-    lines, parties = count(1), Memo(party_in)
-
-    def read(name: str, stream: BinaryIO) -> Found:
-        place = Place(next(lines), name, parties)
+    parties = Memo(party_in)
+    for line, (name, stream) in enumerate(streams, 1):
         try:
-            return _understood(_root(stream.read(MOST_BYTES + 1)), place)
+            yield _understood(_root(stream.read(MOST_BYTES + 1)), Place(line, name, parties))
         except Unreadable as fault:
-            return Problem(place.line, name, shown_text(fault.value), fault.reason, (name,))
-
-    return read
+            yield Problem(line, name, shown_text(fault.value), fault.reason, (name,))
 
 
 def _root(data: bytes) -> ET.Element:
@@ -82,30 +72,21 @@ def _understood(root: ET.Element, place: Place) -> Found:
         info = root.find(path)
         if info is not None:
             return _event(root, info, place)
-    raise Unreadable(_("não é uma NF-e nem um evento de NF-e"), value=_local(root))
-
-
-def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
+    raise Unreadable(_("não é uma NF-e nem um evento de NF-e"), value=root.tag.rpartition("}")[2])
 
 
 def _note(root: ET.Element, info: ET.Element, place: Place) -> Found:
     protocol = root.find("{*}protNFe/{*}infProt")
     status = "" if protocol is None else text_in(protocol, "cStat")
     if protocol is not None and status not in _AUTHORISED:
-        raise Unreadable(_not_authorised(text_in(protocol, "xMotivo")), value=status)
+        said = f"{status} {text_in(protocol, 'xMotivo')}".strip()
+        raise Unreadable(_("a nota não foi autorizada"), value=said)
     note = note_of(info, place, is_authorised=protocol is not None)
     if info.findtext("{*}ide/{*}tpAmb", _FOR_REAL) != _FOR_REAL:
         return Skipped(place.line, _("nota de teste, sem valor fiscal"))
     if not (note.is_return or note.is_sale):
         return Skipped(place.line, _("nota de entrada ou de ajuste, não é venda"))
     return note
-
-
-def _not_authorised(reason: str) -> str:
-    if not reason:
-        return _("a nota não foi autorizada")
-    return _("a nota não foi autorizada: {reason}").format(reason=reason)
 
 
 def _event(root: ET.Element, info: ET.Element, place: Place) -> Found:
