@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +29,14 @@ TRUTHS = {
 }
 STOPPED = [name for name, truth in TRUTHS.items() if "stops" in truth]
 READ = [name for name in TRUTHS if name not in STOPPED]
+NOTES = [name for name in READ if TRUTHS[name]["kind"] == "nfe"]
+SOURCES = [
+    name
+    for name in READ
+    if TRUTHS[name].get("profile") or TRUTHS[name]["kind"] in {"nfe", "contacts"}
+    if "command" not in TRUTHS[name]
+]
+TABLES = [name for name in READ if name not in NOTES]
 MONEY_IN = ("rows_imported", "sales_created", "customers_created", "total_cents")
 
 
@@ -93,20 +103,28 @@ def told(problem: Problem) -> dict[str, Any]:
     return values
 
 
-@pytest.mark.parametrize("name", READ)
+def parted(found: list[FileRow]) -> dict[str, list]:
+    """The rows as a case tells them: records, what is no data, and what was refused."""
+    parts: dict[str, list] = {"rows": [], "skipped": [], "refused": []}
+    for row in found:
+        if isinstance(row, Problem):
+            parts["refused"].append(told(row))
+        else:
+            parts["skipped" if isinstance(row, Skipped) else "rows"].append(plain(row))
+    return parts
+
+
+def told_in(truth: dict[str, Any]) -> dict[str, list]:
+    return {part: truth.get(part, []) for part in ("rows", "skipped", "refused")}
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_each_row_is_understood(name: str, received: Callable[[str], Received]):
-    found: dict[str, list] = {"rows": [], "skipped": [], "refused": []}
-    for table in tables(received(name)):
-        for row in rows(table):
-            if isinstance(row, Problem):
-                found["refused"].append(told(row))
-            else:
-                found["skipped" if isinstance(row, Skipped) else "rows"].append(plain(row))
-    truth = TRUTHS[name]
-    assert found == {part: truth.get(part, []) for part in found}
+    found = [row for table in tables(received(name)) for row in rows(table)]
+    assert parted(found) == told_in(TRUTHS[name])
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", TABLES)
 def test_each_table_is_recognised(name: str, received: Callable[[str], Received]):
     truth = TRUTHS[name]
     found = {
@@ -123,6 +141,40 @@ def test_each_table_is_recognised(name: str, received: Callable[[str], Received]
     assert found == {tuple(truth[name] for name in names)}
 
 
+STORED = """
+SELECT s.id, s.number, s.ordered_on AS day, s.invoiced_on, s.status, s.amount_cents, s.gross_cents,
+  c.name AS customer, c.tax_id, c.tax_id_text, c.city, c.state, p.name AS principal,
+  (SELECT phone FROM contact WHERE customer_id = c.id) AS phone
+FROM sale s JOIN customer c ON c.id = s.customer_id JOIN principal p ON p.id = s.principal_id
+ORDER BY s.ordered_on"""
+LINES = """
+SELECT l.line, p.code, p.name, l.quantity, l.unit_price_cents, l.amount_cents
+FROM sale_line l JOIN product p ON p.id = l.product_id WHERE sale_id = ? ORDER BY l.line"""
+DUE = "SELECT due_on, amount_cents FROM instalment WHERE sale_id = ? ORDER BY due_on"
+
+
+def stored(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Every order of the portfolio, only what is not blank."""
+    connection.row_factory = sqlite3.Row
+    orders = [dict(row) for row in connection.execute(STORED)]
+    for order in orders:
+        number = (order.pop("id"),)
+        order["lines"] = [list(row) for row in connection.execute(LINES, number)]
+        order["due"] = [list(row) for row in connection.execute(DUE, number)]
+    return [{key: value for key, value in order.items() if value} for order in orders]
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_each_note_is_stored(name: str, received: Callable, done: Callable, tmp_path: Path):
+    report = done("import", received(name).path, "-f", "json").json
+    truth = TRUTHS[name]
+    assert report["summary"]["kind"] in {"nfe", None}
+    refused = [{key: row[key] for key in row if key != "file"} for row in report["rows"]]
+    assert refused == truth.get("refused", [])
+    with closing(sqlite3.connect(tmp_path / "carteira.db")) as connection:
+        assert stored(connection) == truth["stored"]
+
+
 @pytest.mark.parametrize("name", STOPPED)
 def test_what_cannot_be_used_goes_in_nowhere(name: str, received: Callable, carteira: Callable):
     case = received(name)
@@ -133,11 +185,23 @@ def test_what_cannot_be_used_goes_in_nowhere(name: str, received: Callable, cart
     assert carteira("sales", "-f", "json").json["rows"] == []
 
 
+def make_known(truth: dict[str, Any], done: Callable) -> None:
+    """An address book makes no customers: those it speaks of are in the portfolio before."""
+    if truth["kind"] == "contacts":
+        names = [row["party"]["name"] for row in truth["rows"]]
+        Path("clientes.csv").write_text(
+            "\n".join(["Cliente;Cidade", *map('"{}";Itu'.format, names)])
+        )
+        done("import", "clientes.csv")
+
+
 @pytest.mark.parametrize("name", READ)
 def test_a_dry_run_counts_as_the_import_and_a_second_import_adds_nothing(
-    name: str, received: Callable, done: Callable
+    name: str, received: Callable, done: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.chdir(tmp_path)
     case = received(name)
+    make_known(TRUTHS[name], done)
 
     def counts(*more: str) -> dict[str, Any]:
         summary = done("import", case.path, *case.options, "-f", "json", *more).json["summary"]
@@ -152,6 +216,33 @@ def test_a_dry_run_counts_as_the_import_and_a_second_import_adds_nothing(
     assert taken["rows_skipped"] == len(truth.get("skipped", []))
     assert {key: taken[key] for key in truth.get("counts", {})} == truth.get("counts", {})
     assert {key: again[key] for key in MONEY_IN} == dict.fromkeys(MONEY_IN, 0)
+
+
+def test_a_folder_of_every_source_is_taken_in_once_and_taken_back_whole(
+    tmp_path: Path, done: Callable
+):
+    folder = tmp_path / "recebidos"
+    folder.mkdir()
+    for name in SOURCES:
+        for file in (CORPUS / name).iterdir():
+            if file.name != "expected.json":
+                shutil.copy(file, folder / f"{name} {file.name}")
+
+    def counts() -> dict[str, Any]:
+        return done("import", folder, "-f", "json").json["summary"]
+
+    first, again = counts(), counts()
+    assert first["files_passed_over"] == []
+    assert first["sales_created"] > 0 < first["customers_created"]
+    assert {key: again[key] for key in MONEY_IN} == dict.fromkeys(MONEY_IN, 0)
+    done("undo")
+    done("undo")
+    with closing(sqlite3.connect(tmp_path / "carteira.db")) as connection:
+        left = {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            for table in ("customer", "contact", "sale", "sale_line", "instalment", "interaction")
+        }
+    assert left == dict.fromkeys(left, 0)
 
 
 def test_the_corpus_is_what_its_maker_makes(tmp_path: Path):

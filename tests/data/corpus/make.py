@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import documents
 import sources_erp
 import sources_shops
 import traits_overlap
@@ -13,15 +14,23 @@ import traits_values
 from truth import CASES, Case
 
 HERE = Path(__file__).parent
-MODULES = (traits_text, traits_values, traits_overlap, sources_shops, sources_erp)
+MODULES = (
+    traits_text,
+    traits_values,
+    traits_overlap,
+    sources_shops,
+    sources_erp,
+    documents,
+)
 """What is imported enters its cases."""
+ALWAYS = ("kind", "profile", "encoding", "delimiter", "header_line")
 
 
 def expected(case: Case) -> dict[str, Any]:
     """The case without its files, and without what it leaves as it is by default."""
     values = case._asdict()
     del values["files"]
-    always = () if case.stops else ("kind", "profile", "encoding", "delimiter", "header_line")
+    always = ("kind",) if case.stored else () if case.stops else ALWAYS
     blank = Case._field_defaults
     return {
         name: value

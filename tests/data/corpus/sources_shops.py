@@ -1,5 +1,7 @@
 """Files of the rep's and small principals' own programs, of shops, and of public data sets."""
 
+from pathlib import Path
+
 from truth import (
     ANA,
     ANA_MASKED,
@@ -13,6 +15,7 @@ from truth import (
     Case,
     case,
     listed,
+    met,
     refused,
     sale,
     skipped,
@@ -56,7 +59,15 @@ def mercos_carteira_few_columns() -> Case:
     """The columns are the user's choice, and so is their order."""
     header = ["CNPJ/CPF", "Valor do último pedido", "Razão Social", "Nome fantasia", "Estado",
               "Data do último pedido", "Vendedor do último pedido"]  # fmt: skip
-    row = [PERSON_MASKED, "R$ 1.234,56", "João Exemplo", "", "São Paulo", "21/09/2026", "Carlos"]
+    row = [
+        PERSON_MASKED,
+        "R$ 1.234,56",
+        "João Exemplo",
+        "",
+        "São Paulo",
+        "21/09/2026",
+        "Carlos",
+    ]
     content = xlsx({"Relatório": [header, row]})
     rows = (
         listed(2, {"name": "João Exemplo", "tax_id": PERSON, "state": "SP"}, last_on="2026-09-21",
@@ -98,11 +109,25 @@ def mercos_vendas() -> Case:
 
 
 @case
+def mercos_vendas_xls() -> Case:
+    """The same workbook in Excel 97's format."""
+    content = (Path(__file__).parent / "mercos-vendas.xls").read_bytes()
+    return Case({"vendas.xls": content}, profile="mercos-vendas", rows=_sold(2),
+                skipped=(skipped(5, TOTAL),), encoding="xls", delimiter="")  # fmt: skip
+
+
+@case
 def mercos_vendas_with_filters() -> Case:
     """The same report as a page called .xls, its header below the filters."""
     money = {1234.56: "R$ 1.234,56", 98.7: "R$ 98,70", -8.7: "R$ -8,70"}
     rows = [[*row[:-1], money[row[-1]]] for row in _SOLD]
-    before = [["Relatório de vendas"], [], ["Filtros"], ["Período: 01/09/2026 a 30/09/2026"], []]
+    before = [
+        ["Relatório de vendas"],
+        [],
+        ["Filtros"],
+        ["Período: 01/09/2026 a 30/09/2026"],
+        [],
+    ]
     total = ["", "3", *[""] * 6, "R$ 1.324,56"]
     content = page([*before, _SALES, *rows, total], "utf-8")
     return Case({"vendas.xls": content}, profile="mercos-vendas", rows=_sold(7), delimiter="",
@@ -135,6 +160,35 @@ def mercos_produtos() -> Case:
 
 
 @case
+def mercos_atendimentos() -> Case:
+    header = ["Data Início", "Razão Social", "Nome Fantasia", "CNPJ/CPF", "E-mails", "Telefones",
+              "Cidade", "Estado", "Resultado", "Descrição", "Motivo", "Vendedor",
+              "Tipo"]  # fmt: skip
+    content = xlsx({
+        "Relatório": [
+            header,
+            ["21/09/2026 14:05", "Mercado Ana Ltda", "Mercado Ana", ANA_MASKED, "", "", "Amparo",
+             "SP", "Não atendeu", "", "", "Carlos", "Telefone"],
+            ["22/09/2026 09:30", "Padaria São João", "", "", "", "", "", "", "Orçamento enviado",
+             "Pediu preço do bolo.\nVolta na sexta.", "Preço", "Carlos", "WhatsApp"],
+            ["23/09/2026 16:00", "Padaria São João", "", "", "", "", "", "", "", "Só passei", "",
+             "Carlos", "Visita"],
+        ]
+    })  # fmt: skip
+    ana = {"name": "Mercado Ana Ltda", "trade_name": "Mercado Ana", "tax_id": ANA,
+           "city": "Amparo", "state": "SP"}  # fmt: skip
+    padaria = {"name": "Padaria São João"}
+    rows = (
+        met(2, ana, "2026-09-21", time="14:05", channel="phone", result="no_answer"),
+        met(3, padaria, "2026-09-22", time="09:30", channel="whatsapp", result="quote_sent",
+            reason="price", note="Pediu preço do bolo.\nVolta na sexta."),
+        met(4, padaria, "2026-09-23", time="16:00", channel="visit", note="Só passei"),
+    )  # fmt: skip
+    return Case({"atendimentos.xlsx": content}, kind="interactions", profile="mercos-atendimentos",
+                rows=rows, **SHEET)  # fmt: skip
+
+
+@case
 def omie_notas() -> Case:
     """One line per product; the note's total stands on each of its lines and is not added up."""
     header = ["Operação", "Nota Fiscal", "Data de Emissão (completa)", "Cliente (Razão Social)",
@@ -157,9 +211,33 @@ def omie_notas() -> Case:
     ana = {"name": "Mercado Ana Ltda", "tax_id": ANA, "state": "SP"}
     irmaos = {"name": "Irmãos Gonçalves ME", "tax_id": "40404040000113", "state": "MG"}
     rows = (
-        sale(4, ana, "2026-09-21", 10000, order="00000101", product_code="PAO1", quantity=10.0),
-        sale(5, ana, "2026-09-21", 5000, order="00000101", product_code="BOL2", quantity=2.0),
-        sale(6, irmaos, "2026-09-22", 1500, order="00000102", product_code="PAO1", quantity=1.5),
+        sale(
+            4,
+            ana,
+            "2026-09-21",
+            10000,
+            order="00000101",
+            product_code="PAO1",
+            quantity=10.0,
+        ),
+        sale(
+            5,
+            ana,
+            "2026-09-21",
+            5000,
+            order="00000101",
+            product_code="BOL2",
+            quantity=2.0,
+        ),
+        sale(
+            6,
+            irmaos,
+            "2026-09-22",
+            1500,
+            order="00000102",
+            product_code="PAO1",
+            quantity=1.5,
+        ),
     )
     return Case({"notas.xlsx": content}, profile="omie-notas", rows=rows,
                 skipped=(skipped(7, TOTAL),), header_line=3, counts={"total_cents": 16500},

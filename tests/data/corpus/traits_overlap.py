@@ -35,7 +35,12 @@ def overlap_without_numbers() -> Case:
         sale(3, "Ana", "2026-09-30", 1000),
         sale(4, "Ana", "2026-10-01", 1000),
     )
-    counts = {"rows_imported": 3, "rows_duplicate": 2, "sales_created": 3, "total_cents": 3000}
+    counts = {
+        "rows_imported": 3,
+        "rows_duplicate": 2,
+        "sales_created": 3,
+        "total_cents": 3000,
+    }
     return Case({"2026-09.csv": september, "2026-10.csv": october}, rows=rows, counts=counts)
 
 

@@ -9,7 +9,14 @@ HEADER = ("Pedido", "Data", "Razão Social", "Cidade", "Valor Total", "Situaçã
 ORDERS = (
     ("1001", "21/09/2026", "Padaria São João Ltda", "Jundiaí", "1.234,56", "Faturado"),
     ("1002", "22/09/2026", "Empório Coração Ltda", "São Paulo", "98,70", "Em aberto"),
-    ("1003", "23/09/2026", "Irmãos Gonçalves ME", "Mogi Guaçu", "2.500,00", "Cancelado"),
+    (
+        "1003",
+        "23/09/2026",
+        "Irmãos Gonçalves ME",
+        "Mogi Guaçu",
+        "2.500,00",
+        "Cancelado",
+    ),
 )
 TABLE = (HEADER, *ORDERS)
 
@@ -70,7 +77,9 @@ def encoding_ascii() -> Case:
 def encoding_cp1252_one_letter() -> Case:
     """All the evidence is one accented letter."""
     content = text(
-        "Pedido;Data;Cliente;Valor", "7;21/09/2026;Mercado Ação;10,00", encoding="cp1252"
+        "Pedido;Data;Cliente;Valor",
+        "7;21/09/2026;Mercado Ação;10,00",
+        encoding="cp1252",
     )
     rows = (sale(2, "Mercado Ação", "2026-09-21", 1000, order="7"),)
     return Case({"vendas.csv": content}, rows=rows, encoding="cp1252")
@@ -174,7 +183,13 @@ def header_on_row_2() -> Case:
 
 @case
 def header_on_row_6() -> Case:
-    before = ("Relatório de vendas", "", "Filtros", "Período: 01/09/2026 a 30/09/2026", "")
+    before = (
+        "Relatório de vendas",
+        "",
+        "Filtros",
+        "Período: 01/09/2026 a 30/09/2026",
+        "",
+    )
     return Case({"vendas.csv": lines(*before)}, rows=orders(7), header_line=6)
 
 
@@ -192,7 +207,13 @@ _FILTER_LINES = (
 @case
 def header_on_row_9() -> Case:
     """In a workbook, with the filters in one cell each."""
-    before = [["Relatório de vendas"], [], ["Filtros"], *([f] for f in _FILTER_LINES[:4]), []]
+    before = [
+        ["Relatório de vendas"],
+        [],
+        ["Filtros"],
+        *([f] for f in _FILTER_LINES[:4]),
+        [],
+    ]
     content = xlsx({"Relatório": [*before, *TABLE]})
     return Case({"vendas.xlsx": content}, rows=orders(10), header_line=9, encoding="xlsx",
                 delimiter="")  # fmt: skip
@@ -228,7 +249,14 @@ def header_none() -> Case:
 @case
 def header_of_other_names() -> Case:
     """Names that nobody knows, told by --map."""
-    command = ("--map", "date=Quando", "--map", "customer=Quem", "--map", "amount=Quanto")
+    command = (
+        "--map",
+        "date=Quando",
+        "--map",
+        "customer=Quem",
+        "--map",
+        "amount=Quanto",
+    )
     content = text("Quem;Quando;Quanto;Como", "Mercado Ana;21/09/2026;10,00;Pix")
     rows = (sale(2, "Mercado Ana", "2026-09-21", 1000),)
     return Case({"vendas.csv": content}, rows=rows, command=command)
@@ -254,7 +282,11 @@ def total_without_label() -> Case:
 
 @case
 def total_with_label() -> Case:
-    after = ("Subtotal;;;;3.833,26;", "Total;;;;3.833,26;", "Total geral;;3 pedidos;;3.833,26;")
+    after = (
+        "Subtotal;;;;3.833,26;",
+        "Total;;;;3.833,26;",
+        "Total geral;;3 pedidos;;3.833,26;",
+    )
     noise = (skipped(5, TOTAL), skipped(6, TOTAL), skipped(7, TOTAL))
     return Case({"vendas.csv": lines(after=after)}, rows=orders(2), skipped=noise)
 
@@ -305,7 +337,14 @@ def rows_of_other_widths() -> Case:
     )
     rows = (
         sale(2, "Ana", "2026-09-21", 1000, order="1"),
-        sale(3, {"name": "Bia", "city": "Itu"}, "2026-09-22", 2000, order="2", status="invoiced"),
+        sale(
+            3,
+            {"name": "Bia", "city": "Itu"},
+            "2026-09-22",
+            2000,
+            order="2",
+            status="invoiced",
+        ),
     )
     wrong = (refused(4, "", "sobra", "tem mais colunas que o cabeçalho"),)
     return Case({"vendas.csv": content}, rows=rows, refused=wrong)
@@ -353,10 +392,19 @@ def sheet_mostly_blank() -> Case:
 @case
 def sheet_begins_in_another_corner() -> Case:
     """Two columns and three rows are empty before the table."""
-    table = [["", "", "Data", "Cliente", "Valor"], ["", "", "21/09/2026", "Mercado Ana", 10.0]]
+    table = [
+        ["", "", "Data", "Cliente", "Valor"],
+        ["", "", "21/09/2026", "Mercado Ana", 10.0],
+    ]
     content = xlsx({"Plan1": [[], [], [], *table]})
     rows = (sale(5, "Mercado Ana", "2026-09-21", 1000),)
-    return Case({"vendas.xlsx": content}, rows=rows, header_line=4, encoding="xlsx", delimiter="")
+    return Case(
+        {"vendas.xlsx": content},
+        rows=rows,
+        header_line=4,
+        encoding="xlsx",
+        delimiter="",
+    )
 
 
 @case
@@ -369,7 +417,8 @@ def liar_xls_is_html() -> Case:
 def liar_xls_is_html_in_utf8() -> Case:
     """With a title over all columns before the header."""
     content = page(TABLE, "utf-8").replace(
-        b"<table border=1>", b"<table border=1><tr><td colspan=6>Vendas</td></tr><tr></tr>"
+        b"<table border=1>",
+        b"<table border=1><tr><td colspan=6>Vendas</td></tr><tr></tr>",
     )
     return Case({"vendas.xls": content}, rows=orders(4), header_line=3, delimiter="")
 

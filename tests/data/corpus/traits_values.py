@@ -68,7 +68,13 @@ def numbers_brazilian() -> Case:
 def numbers_with_a_point() -> Case:
     """What programs write: a decimal point, and the noise of binary fractions."""
     content = amounts(
-        "1234.56", "1,234.56", "1234.5600000000001", "0.1", "33.333333333333336", "-5.00", "1e3"
+        "1234.56",
+        "1,234.56",
+        "1234.5600000000001",
+        "0.1",
+        "33.333333333333336",
+        "-5.00",
+        "1e3",
     )
     rows = of_amounts(123456, 123456, 123456, 10, 3333, -500)
     wrong = (refused(8, "Valor Total", "1e3", "não é um valor"),)
@@ -136,7 +142,9 @@ def numbers_mark_told() -> Case:
     """The same cells, where the user knows better."""
     content = amounts("1.234", "2.500", "980")
     return Case(
-        {"vendas.csv": content}, rows=of_amounts(123, 250, 98000), command=("--decimal", ".")
+        {"vendas.csv": content},
+        rows=of_amounts(123, 250, 98000),
+        command=("--decimal", "."),
     )
 
 
@@ -172,7 +180,12 @@ def numbers_per_cent() -> Case:
         row | rate
         for row, rate in zip(
             of_days(*["2026-09-21"] * 4),
-            ({"commission_bp": 1190}, {"commission_bp": 500}, {"commission_bp": 50}, {}),
+            (
+                {"commission_bp": 1190},
+                {"commission_bp": 500},
+                {"commission_bp": 50},
+                {},
+            ),
             strict=True,
         )
     )
@@ -471,9 +484,36 @@ def order_with_its_total_on_each_line() -> Case:
         "51;1;22/09/2026;Bia;Pão;1;10,00;5,00;10,00",
     )
     rows = (
-        sale(2, "Ana", "2026-09-21", 10000, order="50", line_key="1", product="Pão", quantity=10.0),
-        sale(3, "Ana", "2026-09-21", 5000, order="50", line_key="2", product="Bolo", quantity=2.0),
-        sale(4, "Bia", "2026-09-22", 1000, order="51", line_key="1", product="Pão", quantity=1.0),
+        sale(
+            2,
+            "Ana",
+            "2026-09-21",
+            10000,
+            order="50",
+            line_key="1",
+            product="Pão",
+            quantity=10.0,
+        ),
+        sale(
+            3,
+            "Ana",
+            "2026-09-21",
+            5000,
+            order="50",
+            line_key="2",
+            product="Bolo",
+            quantity=2.0,
+        ),
+        sale(
+            4,
+            "Bia",
+            "2026-09-22",
+            1000,
+            order="51",
+            line_key="1",
+            product="Pão",
+            quantity=1.0,
+        ),
     )
     counts = {"sales_created": 2, "total_cents": 16000}
     return Case({"itens.csv": content}, rows=rows, counts=counts)

@@ -23,7 +23,8 @@ SERRA, SERRA_MASKED = "50505050000107", "50.505.050/0001-07"
 class Case(NamedTuple):
     """`files` are bytes by name. `stops` is the sentence with which nothing goes in, if so.
 
-    `counts` are those of the summary that the rows alone do not tell; `command` holds the options.
+    `counts` are those of the summary that the rows alone do not tell; `command` holds the options;
+    `stored` are the orders that electronic invoices become.
     """
 
     files: dict[str, bytes]
@@ -31,6 +32,7 @@ class Case(NamedTuple):
     rows: tuple[Values, ...] = ()
     skipped: tuple[Values, ...] = ()
     refused: tuple[Values, ...] = ()
+    stored: tuple[Values, ...] = ()
     profile: str | None = None
     encoding: str = "utf-8"
     delimiter: str = ";"
@@ -47,7 +49,13 @@ def case(function: Callable[[], Case]) -> Callable[[], Case]:
 
 
 def sale(line: int, customer: str | Values, day: str, cents: int, **more: Any) -> Values:
-    return {"line": line, "party": who(customer), "ordered_on": day, "amount_cents": cents, **more}
+    return {
+        "line": line,
+        "party": who(customer),
+        "ordered_on": day,
+        "amount_cents": cents,
+        **more,
+    }
 
 
 def listed(line: int, customer: str | Values, **more: Any) -> Values:
