@@ -17,6 +17,7 @@ from carteira_cli.errors import UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.ingest.learning import learned
 from carteira_cli.ingest.profile_text import text_of
+from carteira_cli.ingest.totals import Totals, totals_of
 from carteira_cli.render.plain import count, reais
 from carteira_cli.store import Connection, imports, people, profiles, sources
 from carteira_cli.store.imports import FileFacts
@@ -83,7 +84,9 @@ class Importer:
 
     def _take(self, table: Understood) -> Taken:
         layout = table.layout
-        outcome = self._of_notes(table) if table.kind == "nfe" else self._of_table(table)
+        totals = totals_of(layout)
+        is_notes = table.kind == "nfe"
+        outcome = self._of_notes(table) if is_notes else self._of_table(table, totals)
         digest = _digest(table)
         taken = Taken(
             table.name,
@@ -97,6 +100,7 @@ class Importer:
             outcome,
             profile=layout.profile.name,
             title=layout.profile.title,
+            differing=totals.differing() if totals else None,
         )
         if outcome.mostly_refused or (self._said.strict and outcome.problems):
             raise too_much_refused(taken)
@@ -122,7 +126,7 @@ class Importer:
             return said._replace(by_line=by_line)
         return Sourcing(profile.source, profile.principal, by_line)
 
-    def _of_table(self, table: Understood) -> Outcome:
+    def _of_table(self, table: Understood, totals: Totals | None) -> Outcome:
         from carteira_cli.ingest.reading import read
 
         take = {
@@ -132,7 +136,7 @@ class Importer:
             "interactions": people.take_interactions,
         }[table.kind]
         with table.arrivals[0].open() as stream:
-            rows = self._passing(read(stream, table.layout))
+            rows = self._passing(read(stream, table.layout, totals))
             outcome = take(self._connection, rows, self._sourcing(table.layout), self._running)
             outcome.problems = list(with_cells(outcome.problems, stream, table.layout))
         return outcome

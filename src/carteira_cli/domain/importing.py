@@ -80,6 +80,15 @@ def with_wrong_tax_id(parties: Iterable[Party]) -> list[Party]:
     return list(found.values())
 
 
+class Differing(NamedTuple):
+    """Orders whose items do not come to the total beside them; the first of them (centavos)."""
+
+    orders: int
+    first: str
+    items_cents: int
+    told_cents: int
+
+
 class PassedOver(NamedTuple):
     """A file of a folder or a zip that cannot be used, and why, as a sentence."""
 
@@ -107,3 +116,4 @@ class Taken(NamedTuple):
     rejects_file: str | None = None
     profile: str = ""
     title: str = ""
+    differing: Differing | None = None

@@ -122,7 +122,8 @@ def _layout(headed: _Headed, name: str, wishes: Wishes) -> Layout:
     found = survey(_data(below, shaping), fields, wishes, heading.profile.statuses)
     if not found.rows:
         raise _no_rows(heading)
-    used = {at for field, at in fields.items() if field in {*FIELDS[kind], amount}}
+    checked = "order_total" if amount and "order" in fields else amount
+    used = {at for field, at in fields.items() if field in {*FIELDS[kind], amount, checked}}
     return Layout(
         shape=table.shape,
         kind=kind,

@@ -4,7 +4,7 @@ Memory does not grow with a delimited file. The stream must be seekable; it is r
 and stays open.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import dropwhile
 from typing import BinaryIO
 
@@ -19,21 +19,25 @@ from carteira_cli.ingest.noise import why_no_data
 from carteira_cli.ingest.rows import rows
 from carteira_cli.ingest.shaping import shaped, shaping_of
 from carteira_cli.ingest.texts import plain_text, shown_text
+from carteira_cli.ingest.totals import Totals
 from carteira_cli.ingest.vcards import VCARD, read_vcards
 
 
-def read(stream: BinaryIO, layout: Layout) -> Iterator[FileRow]:
+def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iterator[FileRow]:
     """Each row below the header as a record, a problem, or a row that is no data: the second pass.
 
-    Rows that are blank give nothing. Raises BadData only for a file that is not the one examined.
+    `totals` is shown every sale, and what stands beside it. Rows that are blank give nothing. Raises BadData only for a file that is not the one examined.
     """
     if layout.encoding == VCARD:
         return read_vcards(unpacked(stream), layout.kind)
+    understand = row_reader(layout)
+    if totals:
+        understand = totals.watching(understand)
     shaping = shaping_of(layout.profile, layout.headers, layout.month, dict(layout.months))
     below = _below(stream, layout)
     if shaping.is_idle:
-        return _understood(below, layout)
-    return _faults_once(_understood(shaped(below, shaping), layout))
+        return _understood(below, layout, understand)
+    return _faults_once(_understood(shaped(below, shaping), layout, understand))
 
 
 def _below(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row]]:
@@ -41,8 +45,11 @@ def _below(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row]]:
     return dropwhile(lambda row: row[0] <= layout.header_line, every)
 
 
-def _understood(every: Iterable[tuple[int, Row | str]], layout: Layout) -> Iterator[FileRow]:
-    understand = row_reader(layout)
+def _understood(
+    every: Iterable[tuple[int, Row | str]],
+    layout: Layout,
+    understand: Callable[[int, Row], FileRow],
+) -> Iterator[FileRow]:
     width = len(layout.headers) + len(layout.made)
     for line, cells in every:
         if isinstance(cells, str):

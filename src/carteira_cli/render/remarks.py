@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from carteira_cli.domain.importing import Future, Taken, Twin
+from carteira_cli.domain.importing import Differing, Future, Taken, Twin
 from carteira_cli.domain.models import Party
 from carteira_cli.errors import _, plural
-from carteira_cli.render.plain import count, day
+from carteira_cli.render.plain import count, day, reais
 
 _SHOWN_COLUMNS = 8
 _SHOWN_TAX_IDS = 3
@@ -20,6 +20,8 @@ def remarks(taken: Taken) -> Iterator[str]:
         yield _in_future(taken.outcome.future)
     if taken.outcome.wrong_tax_ids:
         yield _wrong(taken.outcome.wrong_tax_ids)
+    if taken.differing:
+        yield _differing(taken.differing)
     if taken.unused:
         yield _unused(taken.unused)
 
@@ -50,6 +52,21 @@ def _wrong(parties: Sequence[Party]) -> str:
         "{n} CNPJ ou CPF não conferem e ficaram como texto: {shown}",
         len(parties),
     ).format(n=count(len(parties)), shown=", ".join(shown))
+
+
+def _differing(found: Differing) -> str:
+    return plural(
+        "Num pedido os itens não somam o total, e valem os itens: {order}, itens {items}, "
+        "total {told}",
+        "Em {n} pedidos os itens não somam o total, e valem os itens; o primeiro: {order}, "
+        "itens {items}, total {told}",
+        found.orders,
+    ).format(
+        n=count(found.orders),
+        order=found.first,
+        items=reais(found.items_cents),
+        told=reais(found.told_cents),
+    )
 
 
 def _unused(columns: Sequence[str]) -> str:
