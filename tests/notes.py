@@ -33,7 +33,7 @@ class Company(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """An item, its figures as the file has them; `charged` is indTot."""
+    """An item, its figures as the file has them; `charged` is indTot, `cfop` what it is sent for."""
 
     code: str
     name: str
@@ -42,6 +42,7 @@ class Piece(NamedTuple):
     total: str
     discount: str = ""
     charged: str = "1"
+    cfop: str = "5101"
 
 
 SERRA = Company(cnpj("112223330001"), "SERRA ALIMENTOS INVENTADOS LTDA")
@@ -119,7 +120,7 @@ def _item(at, piece):
     discount = f"<vDesc>{piece.discount}</vDesc>" if piece.discount else ""
     return (
         f'<det nItem="{at}"><prod><cProd>{piece.code}</cProd><cEAN>SEM GTIN</cEAN>'
-        f"<xProd>{piece.name}</xProd><NCM>09012100</NCM><CEST>1709600</CEST><CFOP>5101</CFOP>"
+        f"<xProd>{piece.name}</xProd><NCM>09012100</NCM><CEST>1709600</CEST><CFOP>{piece.cfop}</CFOP>"
         f"<uCom>UN</uCom><qCom>{piece.quantity}</qCom><vUnCom>{piece.price}</vUnCom>"
         f"<vProd>{piece.total}</vProd><cEANTrib>SEM GTIN</cEANTrib><uTrib>UN</uTrib>"
         f"<qTrib>{piece.quantity}</qTrib><vUnTrib>{piece.price}</vUnTrib>{discount}"

@@ -8,7 +8,7 @@ from carteira_cli.domain.models import Instalment, Problem, Skipped
 from carteira_cli.domain.notes import Cancellation, Item, Note
 from carteira_cli.ingest.nfe import MOST_BYTES, MOST_TAGS, is_nfe, read_notes
 from carteira_cli.ingest.parties import party_of
-from notes import ANA, COFFEE, NAMESPACE, SERRA, Company, cancellation, cnpj, key, note
+from notes import ANA, COFFEE, NAMESPACE, SERRA, SUGAR, Company, cancellation, cnpj, key, note
 
 KEY = key(SERRA, 7)
 
@@ -144,6 +144,17 @@ def test_what_the_note_does_not_charge_is_worth_nothing():
     assert [item.amount_cents for item in found.items] == [0, 12345]
 
 
+@pytest.mark.parametrize(
+    ("cfop", "is_sold"),
+    [("5102", True), ("6910", False), ("5911", False), ("5929", True), ("5933", True), ("", True)],
+)
+def test_what_is_given_or_only_sent_is_not_sold(cfop, is_sold):
+    (found,) = read(note(7, pieces=(COFFEE._replace(cfop=cfop), SUGAR)))
+
+    assert [item.is_sold for item in found.items] == [is_sold, True]
+    assert [item.amount_cents for item in found.items] == [12345 if is_sold else 0, 900]
+
+
 def test_an_item_may_have_neither_quantity_nor_price():
     (found,) = read(note(7, pieces=(COFFEE._replace(quantity="", price=""),)))
 
@@ -153,12 +164,22 @@ def test_an_item_may_have_neither_quantity_nor_price():
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (note(7, leaves=0), "nota de entrada ou de ajuste, não é venda"),
-        (note(7, purpose=3), "nota de entrada ou de ajuste, não é venda"),
+        (
+            note(7, leaves=0),
+            "nota de entrada, de ajuste, de remessa ou de bonificação: não é venda",
+        ),
+        (
+            note(7, purpose=3),
+            "nota de entrada, de ajuste, de remessa ou de bonificação: não é venda",
+        ),
+        (
+            note(7, pieces=(COFFEE._replace(cfop="5910"), SUGAR._replace(cfop="6949"))),
+            "nota de entrada, de ajuste, de remessa ou de bonificação: não é venda",
+        ),
         (note(7, environment=2), "nota de teste, sem valor fiscal"),
         (cancellation(KEY, kind="110110"), "evento que não cancela a nota"),
     ],
-    ids=["purchase", "adjustment", "test", "correction letter"],
+    ids=["purchase", "adjustment", "gift", "test", "correction letter"],
 )
 def test_what_is_no_sale_is_skipped_and_said_why(data, reason):
     assert read(data) == [Skipped(1, reason)]

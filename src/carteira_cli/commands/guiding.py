@@ -125,7 +125,7 @@ def _typed_path() -> Path | None:
 # Its columns
 
 
-def _columns_agreed(guided: Guided, among: Sequence[Profile]) -> Guided:
+def _columns_agreed(guided: Guided, among: list[Profile]) -> Guided:
     """The way of reading that the person saw ten rows of, and agreed to."""
     while True:
         arrivals = arrived([guided.path])
@@ -146,10 +146,10 @@ def _columns_agreed(guided: Guided, among: Sequence[Profile]) -> Guided:
 
 
 def _try(
-    arrivals: Sequence[Arrival], said: Said, among: Sequence[Profile]
+    arrivals: Sequence[Arrival], said: Said, among: list[Profile]
 ) -> tuple[list[Understood], BadData | None]:
     try:
-        understood, _passed_over = understand(arrivals, said.wishes, among)
+        understood, _passed_over = understand(arrivals, said.wishes, lambda: among)
     except BadData as fault:
         return [], fault
     return understood, None
@@ -168,7 +168,7 @@ def _answered(said: Said, fault: BadData) -> Said:
 
 
 def _keyed(
-    arrival: Arrival, understood: Sequence[Understood], said: Said, among: Sequence[Profile]
+    arrival: Arrival, understood: Sequence[Understood], said: Said, among: list[Profile]
 ) -> list[render.Keyed]:
     """The columns of the file's first table by their keys, as far as there are letters."""
     if understood:
@@ -186,7 +186,7 @@ def _keyed(
     ]
 
 
-def _first_cells(arrival: Arrival, said: Said, among: Sequence[Profile]) -> dict[str, str]:
+def _first_cells(arrival: Arrival, said: Said, among: list[Profile]) -> dict[str, str]:
     """Each column of a file that could not be understood, with its first cell."""
     from carteira_cli.ingest.examining import peek
 

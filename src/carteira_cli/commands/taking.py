@@ -4,11 +4,12 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from carteira_cli.commands.arrivals import Arrival, opened
-from carteira_cli.commands.profiles import existing, known
+from carteira_cli.commands.profiles import known
 from carteira_cli.commands.refusing import too_much_refused
 from carteira_cli.commands.understanding import Understood, understand
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
@@ -62,9 +63,8 @@ class Importer:
             BadData: a file that was named as a whole cannot be used, or nothing that was found can,
                 or too much of a file was refused.
         """
-        among = known(self._connection)
-        existing(self._said.wishes.profile, among)
-        understood, passed_over = understand(arrivals, self._said.wishes, among)
+        profiles_known = partial(known, self._connection)
+        understood, passed_over = understand(arrivals, self._said.wishes, profiles_known)
         understood.sort(key=lambda each: _ORDER.index(each.layout.kind))
         if self._said.save_profile:
             self._save_profile(understood)
@@ -146,14 +146,7 @@ class Importer:
 
         found = read_notes(opened(notes.arrivals))
         sourcing = self._sourcing(notes.layout)
-        outcome = take_notes(self._connection, found, sourcing, self._running)
-        outcome.problems = [
-            problem
-            if problem.cells
-            else problem._replace(cells=(notes.arrivals[problem.line - 1].name,))
-            for problem in outcome.problems
-        ]
-        return outcome
+        return take_notes(self._connection, found, sourcing, self._running)
 
 
 def _beside(table: Understood) -> Path:

@@ -1,11 +1,12 @@
 """What the files that arrived are: tables, each with its layout, and notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from carteira_cli.commands.arrivals import Arrival, is_note
+from carteira_cli.commands.profiles import existing
 from carteira_cli.domain.importing import PassedOver
-from carteira_cli.errors import BadData, NotInstalled, _
+from carteira_cli.errors import BadData, CarteiraError, NotInstalled, _
 from carteira_cli.ingest.layout import Layout, Shape, Wishes
 from carteira_cli.ingest.profile import Profile
 
@@ -39,11 +40,11 @@ class Understood(NamedTuple):
 
 
 def understand(
-    arrivals: Sequence[Arrival], wishes: Wishes, among: Sequence[Profile]
+    arrivals: Sequence[Arrival], wishes: Wishes, profiles: Callable[[], list[Profile]]
 ) -> tuple[list[Understood], list[PassedOver]]:
     """The tables of all files, and the files that were found and cannot be used.
 
-    `among` are the profiles to try.
+    `profiles` gives those to try: who has only notes loads none.
 
     Raises:
         BadData: a file that was named itself cannot be used, or none that was found.
@@ -53,18 +54,29 @@ def understand(
     for arrival in arrivals:
         (notes if is_note(arrival) else files).append(arrival)
     understood = [_all(notes)] if notes else []
-    passed_over: list[PassedOver] = []
+    if not files:
+        return understood, []
+    among = profiles()
+    existing(wishes.profile, among)
+    tables, faults = _tables_of(files, wishes, among)
+    if not (understood or tables):
+        raise faults[-1][1]
+    return understood + tables, [PassedOver(each.name, fault.sentence) for each, fault in faults]
+
+
+def _tables_of(
+    files: Sequence[Arrival], wishes: Wishes, among: Sequence[Profile]
+) -> tuple[list[Understood], list[tuple[Arrival, CarteiraError]]]:
+    tables: list[Understood] = []
+    faults: list[tuple[Arrival, CarteiraError]] = []
     for arrival in files:
         try:
-            understood += _tables(arrival, wishes, among)
+            tables += _tables(arrival, wishes, among)
         except (BadData, NotInstalled) as fault:
             if not arrival.is_found:
                 raise
-            passed_over.append(PassedOver(arrival.name, fault.sentence))
-            last = fault
-    if not understood:
-        raise last
-    return understood, passed_over
+            faults.append((arrival, fault))
+    return tables, faults
 
 
 def _all(notes: Sequence[Arrival]) -> Understood:

@@ -19,7 +19,10 @@ _SALES = frozenset({"1", "2"})
 
 
 class Item(NamedTuple):
-    """One item of a note: `line` is its number there, `amount_cents` its goods less discount."""
+    """One item of a note: `line` is its number there, `amount_cents` its goods less discount.
+
+    What is not sold (a gift, a sample, goods only sent) is worth nothing.
+    """
 
     line: str
     code: str
@@ -27,6 +30,7 @@ class Item(NamedTuple):
     quantity: float | None
     unit_price_cents: int | None
     amount_cents: int
+    is_sold: bool = True
 
 
 class Note(NamedTuple):
@@ -69,7 +73,8 @@ class Note(NamedTuple):
     @property
     def is_sale(self) -> bool:
         """Whether its issuer sells with it."""
-        return self.is_outgoing and self.purpose in _SALES
+        is_sold = any(item.is_sold for item in self.items)
+        return self.is_outgoing and self.purpose in _SALES and is_sold
 
 
 class Cancellation(NamedTuple):

@@ -85,7 +85,8 @@ def _note(root: ET.Element, info: ET.Element, place: Place) -> Found:
     if info.findtext("{*}ide/{*}tpAmb", _FOR_REAL) != _FOR_REAL:
         return Skipped(place.line, _("nota de teste, sem valor fiscal"))
     if not (note.is_return or note.is_sale):
-        return Skipped(place.line, _("nota de entrada ou de ajuste, não é venda"))
+        reason = _("nota de entrada, de ajuste, de remessa ou de bonificação: não é venda")
+        return Skipped(place.line, reason)
     return note
 
 

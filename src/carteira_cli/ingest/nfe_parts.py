@@ -3,6 +3,7 @@
 An element is looked for in the namespace of the one it stands in, whatever that is.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree as ET
@@ -19,10 +20,13 @@ from carteira_cli.ingest.texts import plain_text
 T = TypeVar("T")
 
 _ADDRESS = ("xMun", "UF", "fone")
-_ITEM = ("cProd", "xProd", "qCom", "vUnCom", "vProd", "vDesc", "indTot")
+_ITEM = ("cProd", "xProd", "qCom", "vUnCom", "vProd", "vDesc", "indTot", "CFOP")
 _PARTY = ("CNPJ", "CPF", "idEstrangeiro", "xNome", "xFant", "email", *_ADDRESS)
 _OUTGOING = "1"
 _UNCHARGED = "0"  # indTot: the item is not part of what the note charges
+# Group 9 of the CFOP table (Convênio s/nº de 1970): gifts, samples, goods sent and not sold; but
+# for what a till had noted (929) and services (933)
+_NOT_SOLD = re.compile(r"[1-7]9(?!29|33)\d\d", re.ASCII)
 
 _cents = cents_reader(".")
 _price = Memo(_cents).__getitem__  # few prices and quantities, many amounts
@@ -130,13 +134,15 @@ def _item(det: ET.Element) -> Item:
     amount = _read(_cents, said, "vProd")
     if said["vDesc"]:
         amount -= _read(_cents, said, "vDesc")
+    is_sold = _NOT_SOLD.fullmatch(said["CFOP"]) is None
     return Item(
         line=det.get("nItem", ""),
         code=plain_text(said["cProd"]),
         name=plain_text(said["xProd"]),
         quantity=as_float(_read(_number, said, "qCom")) if said["qCom"] else None,
         unit_price_cents=_read(_price, said, "vUnCom") if said["vUnCom"] else None,
-        amount_cents=0 if said["indTot"] == _UNCHARGED else amount,
+        amount_cents=amount if is_sold and said["indTot"] != _UNCHARGED else 0,
+        is_sold=is_sold,
     )
 
 

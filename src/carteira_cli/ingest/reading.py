@@ -26,7 +26,8 @@ from carteira_cli.ingest.vcards import VCARD, read_vcards
 def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iterator[FileRow]:
     """Each row below the header as a record, a problem, or a row that is no data: the second pass.
 
-    `totals` is shown every sale, and what stands beside it. Rows that are blank give nothing. Raises BadData only for a file that is not the one examined.
+    `totals` is shown every sale, and what stands beside it. Rows that are blank give nothing.
+    Raises BadData only for a file that is not the one examined.
     """
     if layout.encoding == VCARD:
         return read_vcards(unpacked(stream), layout.kind)

@@ -246,7 +246,7 @@ def nfe_that_is_no_sale() -> Case:
     return Case(
         {"1212.xml": sold, "1213.xml": denied, "1214.xml": bought}, kind="nfe", stored=(stored,),
         refused=(refused(2, "1213.xml", "302 Uso Denegado", "a nota não foi autorizada"),),
-        skipped=(skipped(3, "nota de entrada ou de ajuste, não é venda"),),
+        skipped=(skipped(3, "nota de entrada, de ajuste, de remessa ou de bonificação: não é venda"),),
     )  # fmt: skip
 
 
