@@ -188,7 +188,7 @@ def _keyed(
 
 def _first_cells(arrival: Arrival, said: Said, among: list[Profile]) -> dict[str, str]:
     """Each column of a file that could not be understood, with its first cell."""
-    from carteira_cli.ingest.examining import peek
+    from carteira_cli.ingest.choosing import peek
 
     try:
         with arrival.open() as stream:

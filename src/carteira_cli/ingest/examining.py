@@ -5,32 +5,26 @@ and stays open.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import dropwhile
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from carteira_cli.errors import BadData, _
+from carteira_cli.ingest.choosing import Headed, chosen, headed, on_sheets
 from carteira_cli.ingest.columns import key
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.conventions import survey
-from carteira_cli.ingest.header import columns_shown, count_named, match_columns, settle_kind
-from carteira_cli.ingest.heading import Heading, heading_of, unfit
+from carteira_cli.ingest.header import columns_shown, settle_kind
+from carteira_cli.ingest.heading import Heading, unfit
 from carteira_cli.ingest.kinds import FIELDS, of_kind
 from carteira_cli.ingest.layout import Layout, Row, Wishes
-from carteira_cli.ingest.months import first_day, month_of, year_in
-from carteira_cli.ingest.profile import Names, Profile
-from carteira_cli.ingest.rows import Opened, open_tables
+from carteira_cli.ingest.profile import Profile
+from carteira_cli.ingest.rows import open_tables
 from carteira_cli.ingest.sale_rows import amount_field
-from carteira_cli.ingest.shaping import Shaping, shaped, shaping_of
+from carteira_cli.ingest.settling import settle_fields, settle_shaping
+from carteira_cli.ingest.shaping import Shaping, shaped
 from carteira_cli.ingest.vcards import is_vcard, vcard_layout
 
 _BY_LINE = frozenset({"line", "product", "product_code"})
-_SEVERAL = 2  # columns called after a month: one alone may be anything
-
-
-class _Headed(NamedTuple):
-    table: Opened
-    heading: Heading
 
 
 def examine(
@@ -58,61 +52,19 @@ def _examined(
     if is_vcard(stream):
         return [vcard_layout(stream, wishes.kind)]
     tables = open_tables(stream)
-    headed = _headed(tables, wishes, profiles)
-    if not headed:
+    fitting = headed(tables, wishes, profiles)
+    if not fitting:
         raise unfit(wishes.profile, tables[0].head, profiles)
-    best, alike = _chosen(headed, wishes)
-    layouts = [_layout(each, name, wishes) for each in alike]
-    if len(alike) > 1 or len(tables) == 1:
-        return layouts
-    remark = _("Aba lida: {sheet}.").format(sheet=best.table.shape.sheet)
-    return [layouts[0]._replace(remarks=(remark, *layouts[0].remarks))]
+    read = chosen(fitting, wishes)
+    first, *others = [_layout(each, name, wishes) for each in read]
+    return [first._replace(remarks=(*on_sheets(read, tables), *first.remarks)), *others]
 
 
-def _headed(tables: Iterable[Opened], wishes: Wishes, profiles: Sequence[Profile]) -> list[_Headed]:
-    return [
-        _Headed(table, _leaving_out(heading, wishes.ignored))
-        for table in tables
-        if (heading := heading_of(table.head, wishes.columns, profiles, wishes.profile))
-    ]
-
-
-def _leaving_out(heading: Heading, ignored: Names) -> Heading:
-    profile = heading.profile
-    return heading._replace(profile=replace(profile, ignored=(*profile.ignored, *ignored)))
-
-
-def peek(
-    stream: BinaryIO, wishes: Wishes, profiles: Sequence[Profile]
-) -> tuple[tuple[str, ...], Row]:
-    """The columns of the table that tells most, and the cells of the first row below them.
-
-    For whoever is asked which column is which, where `examine` could not tell. Raises BadData for
-    what is no table.
-    """
-    headed = _headed(open_tables(unpacked(stream)), wishes, profiles)
-    best, _alike = _chosen(headed, wishes)
-    below = (cells for line, cells in best.table.head if line > best.heading.line)
-    return best.heading.headers, next(below, [])
-
-
-def _chosen(headed: list[_Headed], wishes: Wishes) -> tuple[_Headed, list[_Headed]]:
-    """The table that tells most, and all that have the same columns."""
-
-    def merit(each: _Headed) -> tuple[int, int]:
-        known = max(count_named(row, wishes.columns) for _at, row in each.table.head)
-        return len(each.heading.profile.signature), known
-
-    best = max(headed, key=merit)
-    columns = set(map(key, best.heading.headers))
-    return best, [each for each in headed if set(map(key, each.heading.headers)) == columns]
-
-
-def _layout(headed: _Headed, name: str, wishes: Wishes) -> Layout:
-    table, heading = headed
+def _layout(each: Headed, name: str, wishes: Wishes) -> Layout:
+    table, heading = each
     wishes = _with_profile(wishes, heading.profile)
-    shaping, month, months = _shaping(headed, name, wishes)
-    fields = _fields(heading, shaping, wishes)
+    shaping, month, months = settle_shaping(heading, table.shape.sheet, name, wishes)
+    fields = settle_fields(heading, shaping, wishes)
     kind = settle_kind(fields, heading.headers, wishes.kind)
     fields = of_kind(fields, kind)
     amount = amount_field(fields, wishes.cents_from) if kind == "sales" else ""
@@ -152,55 +104,6 @@ def _with_profile(wishes: Wishes, profile: Profile) -> Wishes:
         decimal=wishes.decimal or profile.decimal,
         cents_from=wishes.cents_from or profile.cents_from,
     )
-
-
-def _shaping(headed: _Headed, name: str, wishes: Wishes) -> tuple[Shaping, str, dict[int, str]]:
-    """How the rows are made fit; where they have no day, by the months of columns or of the tab."""
-    heading = headed.heading
-    plain = shaping_of(heading.profile, heading.headers, "", {})
-    fields = _fields(heading, plain, wishes)
-    if "date" in fields:
-        return plain, "", {}
-    tab = month_of(headed.table.shape.sheet)
-    columns = {at: found for at, text in enumerate(heading.headers) if (found := month_of(text))}
-    if len(columns) < _SEVERAL or "amount" in fields:
-        columns = {}
-    if not (columns or tab):
-        return plain, "", {}
-    year = int(wishes.year or 0) or year_in(heading.title) or year_in([name])
-    months = {at: _day(found, year) for at, found in columns.items()}
-    month = _day(tab, year) if tab and not columns else ""
-    return shaping_of(heading.profile, heading.headers, month, months), month, months
-
-
-def _day(month: tuple[int, int], year: int) -> str:
-    year = month[0] or year
-    if not year:
-        raise BadData(
-            _("O arquivo traz vendas por mês e não diz de que ano."),
-            _("Diga o ano: --year 2026."),
-            "--year",
-        )
-    return first_day(year, month[1])
-
-
-def _fields(heading: Heading, shaping: Shaping, wishes: Wishes) -> dict[str, int]:
-    """Each field's column: as was wished, as the profile says, as it is made, as it is named."""
-    profile, headers = heading.profile, heading.headers
-    keys = list(map(key, headers))
-    asked = {field for field, _column in wishes.columns}
-    columns = {key(column) for _field, column in wishes.columns}
-    made = {
-        field: shaping.width + at for at, field in enumerate(shaping.fields) if field not in asked
-    }
-    told = [
-        (field, column)
-        for field, column in profile.columns.items()
-        if field not in asked | made.keys() and key(column) in set(keys) - columns
-    ]
-    left_out = set(map(key, profile.ignored)) - columns
-    ignored = {at for at, name in enumerate(keys) if name in left_out}
-    return match_columns(headers, [*wishes.columns, *told], made, ignored | shaping.used)
 
 
 def _data(rows: Iterable[tuple[int, Row]], shaping: Shaping) -> Iterator[tuple[int, Row]]:
