@@ -4,7 +4,8 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from carteira_cli.domain.details import Details, merged, packed, unpacked
-from carteira_cli.domain.orders import Header, Row, header, reconcile
+from carteira_cli.domain.orders import Header, Row, header
+from carteira_cli.domain.reconciling import reconcile
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.staging import Incoming, Key
 
