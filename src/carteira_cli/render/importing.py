@@ -8,7 +8,7 @@ from carteira_cli.domain.models import Problem
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural, translated
 from carteira_cli.render.plain import count, reais
-from carteira_cli.render.remarks import remarks
+from carteira_cli.render.remarks import left_out, remarks
 from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.writing import csv_text
 
@@ -144,6 +144,8 @@ def recognised(read_as: ReadAs) -> str:
     }
     if read_as.kind == "nfe":
         return _("{file} · reconheci: notas fiscais (NF-e)").format(file=safe(read_as.name))
+    if read_as.encoding == "vcard":
+        return _("{file} · reconheci: cartões de contato (vCard)").format(file=safe(read_as.name))
     return _("{file} · reconheci: {kind}, cabeçalho na linha {line}, {encoding}").format(
         file=safe(read_as.name),
         kind=translated(read_as.title) if read_as.title else kinds[read_as.kind],
@@ -165,21 +167,16 @@ def _row_counts(taken: Taken) -> str:
         plural("{n} recusada", "{n} recusadas", len(outcome.problems)).format(
             n=count(len(outcome.problems))
         ),
-        plural("{n} de total ou título", "{n} de total ou título", len(outcome.skipped)).format(
-            n=count(len(outcome.skipped))
-        ),
     ]
     some = [
         part
         for part, rows in zip(
-            parts,
-            (1, outcome.duplicate, outcome.updated, outcome.problems, outcome.skipped),
-            strict=True,
+            parts, (1, outcome.duplicate, outcome.updated, outcome.problems), strict=True
         )
         if rows
     ]
     all_rows = plural("{n} linha", "{n} linhas", outcome.read).format(n=count(outcome.read))
-    return f"{all_rows}: {', '.join(some)}"
+    return f"{all_rows}: {', '.join((*some, *left_out(outcome.skipped)))}"
 
 
 def _gains(taken: Taken) -> str:

@@ -1,10 +1,13 @@
 """Figures and words as people read them. The catalogue decides the decimal mark and the day."""
 
+import re
 from datetime import date
 
 from carteira_cli.domain.money import half_up
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
+
+_EXTENSION = re.compile(r"\b(?:r|ram|ramal|ext)\b[\s.:]*(\d{1,6})\)?\s*$", re.IGNORECASE | re.ASCII)
 
 
 def reais(cents: int) -> str:
@@ -64,11 +67,18 @@ def weekday(value: date) -> str:
 
 
 def phone(e164: str, text: str) -> str:
-    """A phone as `(19) 99876-1234`; a foreign or not understood one as it came."""
+    """A phone as `(19) 3243-0444 r. 20`; a foreign or not understood one as it came."""
     digits = e164.removeprefix("+55")
     if digits != e164 and len(digits) in (10, 11):
-        return f"({digits[:2]}) {digits[2:-4]}-{digits[-4:]}"
+        extension = _EXTENSION.search(text)
+        shown = f"({digits[:2]}) {digits[2:-4]}-{digits[-4:]}"
+        return f"{shown} r. {extension[1]}" if extension else shown
     return safe(text or e164)
+
+
+def in_one_line(text: str) -> str:
+    """A text of several lines in one, with strokes between them."""
+    return " / ".join(filter(None, map(str.strip, text.splitlines())))
 
 
 def cut(text: str, width: int) -> str:

@@ -1,10 +1,11 @@
 """What a person should know of a file that went in: each as one sentence, the gravest first."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from carteira_cli.domain.importing import Differing, Future, Taken, Twin
-from carteira_cli.domain.models import Party
+from carteira_cli.domain.models import Party, Skipped
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, day, reais
 
@@ -75,3 +76,22 @@ def _unused(columns: Sequence[str]) -> str:
     if more > 0:
         shown += " " + plural("e mais {n}", "e mais {n}", more).format(n=count(more))
     return _("Colunas não usadas: {columns}").format(columns=shown)
+
+
+def left_out(skipped: Iterable[Skipped]) -> Iterator[str]:
+    """How many rows are no data, and of what is less plain than a total also why."""
+    noise = {
+        _("linha de total"),
+        _("cabeçalho repetido"),
+        _("linha de filtros"),
+        _("observação fora da tabela"),
+    }
+    reasons = Counter(each.reason for each in skipped)
+    totals = sum(rows for reason, rows in reasons.items() if reason in noise)
+    if totals:
+        yield plural("{n} de total ou título", "{n} de total ou título", totals).format(
+            n=count(totals)
+        )
+    for reason, rows in reasons.items():
+        if reason not in noise:
+            yield _("{n} fora ({reason})").format(n=count(rows), reason=reason)

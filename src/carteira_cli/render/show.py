@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from carteira_cli.domain.glossary import label
-from carteira_cli.domain.models import Contact, FollowUp, Interaction
 from carteira_cli.domain.money import average
 from carteira_cli.domain.rhythm import REGULAR_ORDER_DAYS, rhythm
 from carteira_cli.domain.risk import risk_band
@@ -16,18 +15,19 @@ from carteira_cli.render import arithmetic
 from carteira_cli.render.columns import fitted
 from carteira_cli.render.labelled import LABEL_WIDTH, headed, labelled, shortened
 from carteira_cli.render.lines import GOOD, STRONG, URGENT, WARNING, Line, line
-from carteira_cli.render.plain import count, day, number, phone, reais, whole_reais
+from carteira_cli.render.plain import count, day, number, reais, whole_reais
 from carteira_cli.render.situations import why
+from carteira_cli.render.talks import people, said
 
 _NO_WIDTH = 10_000
-_PEOPLE, _TALKS, _PROMISES, _GAPS, _TERMS = 2, 2, 1, 6, 5
+_GAPS, _TERMS = 6, 5
 _NOTHING, _STEPS = "▁", "▂▃▄▅▆▇█"
 _STYLES = {"active": GOOD, "new": GOOD, "at_risk": WARNING, "inactive": URGENT}
 
 
 def screen(card: Card, width: int | None, *, explained: bool) -> Iterable[object]:
     """Who, how to reach them, how they stand, what they bought, what was said."""
-    parts = (*_who(card), Line(), *_facts(card), Line(), *_bought(card, width), *_said(card))
+    parts = (*_who(card), Line(), *_facts(card), Line(), *_bought(card, width), *said(card.talks))
     yield from (shortened(part, width or _NO_WIDTH) for part in parts)
     if explained:
         yield ""
@@ -60,7 +60,7 @@ def _wish(card: Card) -> Line:
 
 
 def _facts(card: Card) -> Iterable[Line]:
-    yield from _people(card.talks.contacts)
+    yield from people(card.talks.contacts)
     yield labelled(_("Situação"), _state(card), _risk_word(card))
     if card.portrait.standing.summary.order_days:
         yield labelled(_("Ciclo"), *_interval(card))
@@ -68,16 +68,6 @@ def _facts(card: Card) -> Iterable[Line]:
     if card.dealings.days:
         yield labelled(_("24 meses"), _months(card))
         yield labelled(_("Valor (R$)"), *_value(card))
-
-
-def _people(contacts: Sequence[Contact]) -> Iterable[Line]:
-    if not contacts:
-        yield labelled(_("Contato"), _("nenhum telefone nem e-mail ainda"))
-    for place, contact in enumerate(contacts[:_PEOPLE]):
-        reach = contact.reach
-        who = ", ".join(filter(None, (reach.name, contact.role)))
-        title = "" if place else _("Contato")
-        yield labelled(title, who, phone(reach.phone, reach.phone_text), reach.email)
 
 
 def _state(card: Card) -> str:
@@ -193,25 +183,6 @@ def _cells(placed: Placed) -> Sequence[str]:
         label("status", order.status),
         ", ".join(dict.fromkeys(item.name for item in placed.items)),
     )
-
-
-def _said(card: Card) -> Iterable[Line]:
-    talks = card.talks
-    if talks.interactions or talks.follow_ups:
-        yield Line()
-    for place, talk in enumerate(talks.interactions[:_TALKS]):
-        yield labelled("" if place else _("Conversas"), _talk(talk))
-    for place, promise in enumerate(talks.follow_ups[:_PROMISES]):
-        yield labelled("" if place else _("Retornos"), _promise(promise))
-
-
-def _talk(talk: Interaction) -> str:
-    words = (label("result", talk.result), label("reason", talk.reason), talk.note)
-    return f"{day(date.fromisoformat(talk.day))} " + ", ".join(filter(None, words))
-
-
-def _promise(promise: FollowUp) -> str:
-    return f"{day(date.fromisoformat(promise.due_on))} {promise.what}"
 
 
 def _explanation(card: Card) -> Iterable[str]:

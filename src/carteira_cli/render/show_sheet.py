@@ -69,8 +69,8 @@ def _order(placed: Placed) -> dict[str, object]:
 def _interaction(talk: Interaction) -> dict[str, object]:
     return {
         "date": talk.day,
-        "channel": talk.channel,
-        "result": talk.result,
+        "channel": talk.channel or None,
+        "result": talk.result or None,
         "reason": talk.reason or None,
         "note": talk.note or None,
     }
