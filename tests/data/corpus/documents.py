@@ -120,6 +120,7 @@ def order(number: str, day: str, customer: Side, cents: int, gross: int, **more:
     }
 
 
+NO_SALE = "nota de entrada, de ajuste, de remessa ou de bonificação: não é venda"
 BREAD_LINE = ["1", "PAO1", "Pão de forma", 10.0, 1250, 12500]
 CAKE_LINE = ["2", "BOL2", "Bolo de fubá & coco", 2.0, 3000, 5500]
 
@@ -246,7 +247,7 @@ def nfe_that_is_no_sale() -> Case:
     return Case(
         {"1212.xml": sold, "1213.xml": denied, "1214.xml": bought}, kind="nfe", stored=(stored,),
         refused=(refused(2, "1213.xml", "302 Uso Denegado", "a nota não foi autorizada"),),
-        skipped=(skipped(3, "nota de entrada, de ajuste, de remessa ou de bonificação: não é venda"),),
+        skipped=(skipped(3, NO_SALE),),
     )  # fmt: skip
 
 

@@ -95,6 +95,24 @@ def sap_mensal_year_unknown() -> Case:
 
 
 @case
+def sap_mensal_half_a_year() -> Case:
+    """The months to come are tabs with a header and no row."""
+    sold = _month("Vendas 2026", ["9000000001 - MERCADO ANA LTDA", 1, 10, 0, 10])
+    content = xlsx({"Jan": sold, "Fev": sold, "Mar": _month("Vendas 2026"), "Abr": []})
+    rows = (
+        sale(4, ANA_SAP, "2026-01-01", 1000, quantity=1.0),
+        sale(4, ANA_SAP, "2026-02-01", 1000, quantity=1.0),
+    )
+    return Case(
+        {"vendas.xlsx": content},
+        profile="sap-mensal",
+        rows=rows,
+        header_line=3,
+        **SHEET,
+    )
+
+
+@case
 def sap_clientes() -> Case:
     header = ["Código do Cliente", "CNPJ ou CPF Cliente", "Nome Cliente", "Endereço", "Cidade",
               "Unidade Federação", "Telefone", "ZR Representante"]  # fmt: skip
@@ -262,3 +280,34 @@ def cadastro_clientes() -> Case:
     )  # fmt: skip
     return Case({"cadastro.csv": content}, kind="customers", profile="cadastro-clientes",
                 rows=rows, encoding="cp1252")  # fmt: skip
+
+
+@case
+def planilha_propria() -> Case:
+    """A spreadsheet of one's own, a tab for each group."""
+    header = [
+        "nome",
+        "contato",
+        "categoria",
+        "histórico de compras",
+        "frequência",
+        "valor médio",
+    ]
+    content = xlsx({
+        "prospects": [header, ["Bar do Exemplo", "Zé", "bar", "", "", ""]],
+        "ativos": [
+            header,
+            ["Mercado Ana", "Ana Exemplo", "mercado", "compra desde 2019", "mensal", 1234.56],
+            ["Padaria São João", "", "padaria", "pães e bolos", "quinzenal", "R$ 98,70"],
+        ],
+        "inativos": [header],
+        "potenciais": [header, ["Empório Coração", "Bia", "", "", "", ""]],
+    })  # fmt: skip
+    rows = (
+        listed(2, {"name": "Bar do Exemplo", "segment": "bar"}, contact="Zé"),
+        listed(2, {"name": "Mercado Ana", "segment": "mercado"}, contact="Ana Exemplo"),
+        listed(3, {"name": "Padaria São João", "segment": "padaria"}),
+        listed(2, {"name": "Empório Coração"}, contact="Bia"),
+    )
+    return Case({"meus clientes.xlsx": content}, kind="customers", profile="planilha-propria",
+                rows=rows, **SHEET)  # fmt: skip
