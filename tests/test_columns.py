@@ -99,6 +99,9 @@ def test_a_header_is_compared_without_unit_case_accent_and_little_words():
          "customer phone contact phone_2 phone_3 phone_4 -"),
         ("Data do pedido|Data faturamento|Nome do contato|Cliente",
          "date invoiced_on contact customer"),
+        ("Data Início|Razão Social|E-mails|Telefones|Resultado|Descrição|Motivo|Vendedor|Tipo",
+         "at customer email phone result product reason - activity"),
+        ("Nome|Cargo|Aniversário|E-mail|E-mail 2", "customer role birthday email email_2"),
     ],
 )  # fmt: skip
 def test_headers_of_real_files(headers, expected):
@@ -127,6 +130,7 @@ def test_a_phone_that_was_asked_for_stands_before_the_others():
         ("CLIENTE", "customer"),
         ("vlr", "amount"),
         ("faturamento", "invoiced_on"),
+        ("phone_2", "phone_2"),
         ("quando", ""),
         ("", ""),
     ],

@@ -87,6 +87,13 @@ def kind(fields: str, wished: str = "") -> str:
         ("code date", "customers", "customers"),
         ("customer last_on amount", "", "customers"),
         ("customer date last_amount", "", "customers"),
+        ("customer at result", "", "interactions"),
+        ("customer at result last_on", "", "interactions"),
+        ("customer date amount at result", "", "sales"),
+        ("customer date", "interactions", "interactions"),
+        ("customer phone role birthday", "", "customers"),
+        ("customer phone", "contacts", "contacts"),
+        ("contact phone", "contacts", "contacts"),
     ],
 )
 def test_the_content_tells_the_kind(fields, wished, expected):
@@ -102,6 +109,9 @@ def test_the_content_tells_the_kind(fields, wished, expected):
         ("customer quantity", "sales", "a data (date), o valor (amount)"),
         ("date amount", "", "o cliente (customer, code ou tax_id)"),
         ("date amount", "customers", "o cliente (customer, code ou tax_id)"),
+        ("contact phone", "customers", "o cliente (customer, code ou tax_id)"),
+        ("phone", "contacts", "o cliente (customer, code ou tax_id)"),
+        ("customer result", "interactions", "a data (date)"),
     ],
 )
 def test_a_file_that_can_be_neither_says_what_is_missing(fields, wished, lacking):

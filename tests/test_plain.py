@@ -100,6 +100,8 @@ def test_days_in_english(english):
     [
         ("+5519998761234", "19 99876 1234", "(19) 99876-1234"),
         ("+551933331234", "", "(19) 3333-1234"),
+        ("+551933331234", "19 3333-1234 Ramal: 20", "(19) 3333-1234 r. 20"),
+        ("+551933331234", "19 3333-1234 (r. 20)", "(19) 3333-1234 r. 20"),
         ("+351912345678", "+351 912 345 678", "+351 912 345 678"),
         ("+351912345678", "", "+351912345678"),
         ("", "ramal 12", "ramal 12"),
@@ -129,3 +131,8 @@ def test_cut(text, width, shown):
 
 def test_a_sentence_keeps_its_line_ends_only():
     assert plain.safe_lines("um\ndois\r\ttrês\x1b\n") == "um\ndois<000D><0009>três<001B>\n"
+
+
+def test_lines_become_one():
+    assert plain.in_one_line(" um \r\n\n dois\n") == "um / dois"
+    assert plain.in_one_line("") == ""

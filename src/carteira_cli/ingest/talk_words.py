@@ -4,7 +4,7 @@ from carteira_cli.domain.glossary import code_of
 from carteira_cli.domain.text import fold
 
 # The glossary's own words are known without being here.
-_WORDS = {
+WORDS = {
     "result": {
         "order_promised": "pedido|pedidos|com pedido|fez pedido|pedido feito|pedido fechado|"
         "pedido realizado|pedido emitido|pedido tirado|venda|venda realizada|venda efetuada|"
@@ -61,7 +61,7 @@ _WORDS = {
 }
 _CODE_OF = {
     group: {word: code for code, words in table.items() for word in words.split("|")}
-    for group, table in _WORDS.items()
+    for group, table in WORDS.items()
 }
 
 

@@ -19,7 +19,7 @@ from carteira_cli.ingest.parties import reaches_in
 
 VCARD = "vcard"
 _BEGIN, _END = "BEGIN", "END"
-_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCARD\s", re.IGNORECASE)
+_FIRST = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*BEGIN:VCARD\s", re.IGNORECASE)
 _HEAD = 256
 _MOST_LINES = 500  # of the properties of one card
 _READ = frozenset({_BEGIN, _END, "N", "FN", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "BDAY"})
@@ -80,8 +80,7 @@ def _cards(stream: BinaryIO) -> Iterator[tuple[int, str]]:
                 card, begun = [], number
             if name == _END or len(card) < _MOST_LINES:
                 card.append(line)
-    if card:
-        yield begun, "".join(card)
+    yield begun, "".join(card)
 
 
 def _properties(text: Iterable[str]) -> Iterator[tuple[int, str, str]]:

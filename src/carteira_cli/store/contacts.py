@@ -47,6 +47,8 @@ def keep_one(connection: sqlite3.Connection, said: Contact, running: Operation) 
     if known is None:
         return Kept(_add(connection, said, running), is_news=True, is_new=True)
     contact_id, stored = known
+    if _is_told(connection, said):
+        return Kept(contact_id, is_news=False)
     blank = _blank(said, stored)
     change(connection, contact_id, blank)
     is_news = bool(blank)
@@ -54,6 +56,23 @@ def keep_one(connection: sqlite3.Connection, said: Contact, running: Operation) 
         other = said._replace(reach=said.reach._replace(phone="", phone_text=""))
         is_news |= keep_one(connection, other, running).is_news
     return Kept(contact_id, is_news)
+
+
+def _is_told(connection: sqlite3.Connection, said: Contact) -> bool:
+    """Whether each answer stands somewhere already, under the name that it was given with.
+
+    Answers stand where they are, so that this stays true: a file that comes again has no news.
+    """
+    name = fold(said.reach.name)
+    told = [
+        each
+        for _id, each in with_ids(connection, said.customer_id)
+        if not name or fold(each.reach.name) == name
+    ]
+    answers = {_number(each.reach) for each in told} | {each.reach.email for each in told}
+    answers |= {each.role for each in told} | {each.birthday for each in told}
+    new = (_number(said.reach), said.reach.email, said.role, said.birthday)
+    return bool(told) and answers.issuperset(filter(None, new))
 
 
 def whom(connection: sqlite3.Connection, said: Contact) -> tuple[int, Contact] | None:
@@ -88,9 +107,10 @@ def _differ(said: str, stored: str) -> bool:
     return bool(said and stored) and said != stored
 
 
-def _strangeness(said: Contact, stored: Contact) -> tuple[bool, int]:
-    """Of several whom a contact may be, the one that already says most of it is meant."""
-    return _differ(said.reach.email, stored.reach.email), len(_blank(said, stored))
+def _strangeness(said: Contact, stored: Contact) -> tuple[bool, bool, int]:
+    """Of several whom a contact may be, one with the number is meant, then who says most of it."""
+    new, old = said.reach, stored.reach
+    return _number(new) != _number(old), _differ(new.email, old.email), len(_blank(said, stored))
 
 
 def _blank(said: Contact, stored: Contact) -> dict[str, str | None]:
