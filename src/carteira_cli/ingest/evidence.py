@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.dates import told_order
+from carteira_cli.ingest.memo import Memo
 from carteira_cli.ingest.statuses import is_credit_note, is_known
 
 _ENOUGH = 1000  # cells of evidence ahead: no later cell is likely to turn that
@@ -87,11 +88,12 @@ class Orders:
         self.is_open = False
         self._first: dict[str, tuple[str, int]] = {}
         self._told: Counter[str] = Counter()
+        self._order_of = Memo(told_order)
 
     def take(self, cells: Cells) -> None:
         """Weigh more cells; days whose year comes first, and numbers of a sheet, say nothing."""
         for cell, line in cells.items():
-            if isinstance(cell, str) and (told := told_order(cell)) is not None:
+            if isinstance(cell, str) and (told := self._order_of[cell]) is not None:
                 self.is_open = True
                 self._note(told, (cell, line))
 

@@ -1,6 +1,6 @@
 """What each kind of table is: the fields that are read of it, and the reader of its rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from carteira_cli.domain.models import FileRow
 from carteira_cli.ingest.contact_rows import CONTACT_FIELDS, as_customer, contact_reader
@@ -17,8 +17,8 @@ FIELDS = {
 }
 """The fields that are read of each kind; of sales also the one that holds the amount."""
 
+Reader = Callable[[Sequence[int], Sequence[Row]], Sequence[FileRow]]
 _READERS: dict[str, Callable[[Layout], Callable[[int, Row], FileRow]]] = {
-    "sales": sale_reader,
     "customers": customer_reader,
     "contacts": contact_reader,
     "interactions": interaction_reader,
@@ -32,8 +32,19 @@ def of_kind(fields: Mapping[str, int], kind: str) -> dict[str, int]:
     return {field: at for field, at in fields.items() if field != "at"} | {"date": fields["at"]}
 
 
-def row_reader(layout: Layout) -> Callable[[int, Row], FileRow]:
-    """The reader of one row, given its line, for a table of this layout and its kind."""
+def reader(layout: Layout) -> Reader:
+    """The reader of some rows, given their lines, for a table of this layout and its kind.
+
+    Each row has as many cells as the header. It raises Unreadable where one of them cannot be read,
+    and says why if it is the only one.
+    """
+    if layout.kind == "sales":
+        return sale_reader(layout)
+    read = _row_reader(layout)
+    return lambda lines, rows: list(map(read, lines, ([*cells, ""] for cells in rows)))
+
+
+def _row_reader(layout: Layout) -> Callable[[int, Row], FileRow]:
     if layout.kind == "customers" and layout.profile.kind == "contacts":
         contact_of = contact_reader(layout)
         return lambda line, cells: as_customer(contact_of(line, cells))

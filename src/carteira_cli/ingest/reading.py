@@ -4,15 +4,15 @@ Memory does not grow with a delimited file. The stream must be seekable; it is r
 and stays open.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import dropwhile
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, dropwhile, groupby, islice, starmap
+from typing import BinaryIO, cast
 
 from carteira_cli.domain.models import FileRow, Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.header import SOMEONE
-from carteira_cli.ingest.kinds import row_reader
+from carteira_cli.ingest.kinds import Reader, reader
 from carteira_cli.ingest.layout import Layout, Row
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
@@ -21,6 +21,8 @@ from carteira_cli.ingest.shaping import shaped, shaping_of
 from carteira_cli.ingest.texts import plain_text, shown_text
 from carteira_cli.ingest.totals import Totals
 from carteira_cli.ingest.vcards import VCARD, read_vcards
+
+_AT_ONCE = 256  # rows that are read together, unless one of them cannot be
 
 
 def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iterator[FileRow]:
@@ -31,14 +33,14 @@ def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iter
     """
     if layout.encoding == VCARD:
         return read_vcards(unpacked(stream), layout.kind)
-    understand = row_reader(layout)
+    understand = reader(layout)
     if totals:
         understand = totals.watching(understand)
     shaping = shaping_of(layout.profile, layout.headers, layout.month, dict(layout.months))
     below = _below(stream, layout)
     if shaping.is_idle:
-        return _understood(below, layout, understand)
-    return _faults_once(_understood(shaped(below, shaping), layout, understand))
+        return _understood(below, understand, layout)
+    return _faults_once(_data_and_reasons(shaped(below, shaping), understand, layout))
 
 
 def _below(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row]]:
@@ -46,25 +48,37 @@ def _below(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row]]:
     return dropwhile(lambda row: row[0] <= layout.header_line, every)
 
 
-def _understood(
-    every: Iterable[tuple[int, Row | str]],
-    layout: Layout,
-    understand: Callable[[int, Row], FileRow],
+def _data_and_reasons(
+    every: Iterable[tuple[int, Row | str]], understand: Reader, layout: Layout
 ) -> Iterator[FileRow]:
-    width = len(layout.headers) + len(layout.made)
-    for line, cells in every:
-        if isinstance(cells, str):
-            yield Skipped(line, cells)
-            continue
-        try:
-            if len(cells) != width:
-                _fit(cells, width)
-            cells.append("")
-            outcome: FileRow | None = understand(line, cells)
-        except Unreadable as fault:
-            outcome = _refused(line, cells, fault, layout)
-        if outcome:
-            yield outcome
+    """What the rows mean, and in between why others are no data."""
+    for is_data, run in groupby(every, key=lambda row: isinstance(row[1], list)):
+        if is_data:
+            yield from _understood(cast(Iterator[tuple[int, Row]], run), understand, layout)
+        else:
+            yield from starmap(Skipped, cast(Iterator[tuple[int, str]], run))
+
+
+def _understood(
+    every: Iterator[tuple[int, Row]], understand: Reader, layout: Layout
+) -> Iterator[FileRow]:
+    while together := list(islice(every, _AT_ONCE)):
+        yield from _outcomes(together, understand, layout)
+
+
+def _outcomes(some: list[tuple[int, Row]], understand: Reader, layout: Layout) -> Iterable[FileRow]:
+    """All rows together; if one cannot be read each half by itself, down to the row at fault."""
+    lines, rows = zip(*some, strict=True)
+    try:
+        _fit(rows, len(layout.headers) + len(layout.made))
+        return understand(lines, rows)
+    except Unreadable as fault:
+        if len(some) == 1:
+            return _refused(*some[0], fault, layout)
+    half = len(some) // 2
+    return chain(
+        _outcomes(some[:half], understand, layout), _outcomes(some[half:], understand, layout)
+    )
 
 
 def _faults_once(outcomes: Iterable[FileRow]) -> Iterator[FileRow]:
@@ -77,26 +91,28 @@ def _faults_once(outcomes: Iterable[FileRow]) -> Iterator[FileRow]:
         last = outcome.line if is_fault else last
 
 
-def _fit(cells: Row, width: int) -> None:
-    """Make a ragged row as wide as the header; a cell beyond it that is filled has no meaning."""
-    surplus = [text for cell in cells[width:] if (text := plain_text(cell))]
-    if surplus:
-        raise Unreadable(_("tem mais colunas que o cabeçalho"), value=" ".join(surplus))
-    del cells[width:]
-    cells.extend([""] * (width - len(cells)))
+def _fit(rows: Sequence[Row], width: int) -> None:
+    """Make ragged rows as wide as the header; a cell beyond it that is filled has no meaning."""
+    if set(map(len, rows)) == {width}:
+        return
+    for cells in rows:
+        surplus = [text for cell in cells[width:] if (text := plain_text(cell))]
+        if surplus:
+            raise Unreadable(_("tem mais colunas que o cabeçalho"), value=" ".join(surplus))
+        del cells[width:]
+        cells.extend([""] * (width - len(cells)))
 
 
-def _refused(line: int, cells: Row, fault: Unreadable, layout: Layout) -> Problem | Skipped | None:
-    """The problem of a row, or why it is no data; None for a row of blanks."""
+def _refused(line: int, cells: Row, fault: Unreadable, layout: Layout) -> list[FileRow]:
+    """The problem of a row, or why it is no data; nothing for a row of blanks."""
     own = [*cells[: len(layout.headers)], *cells[len(layout.headers) + len(layout.made) :]]
     filled = [at for at, cell in enumerate(own, 1) if cell != ""]
     texts = tuple(map(shown_text, own[: max(len(layout.headers), *filled, 0)]))
     reason = why_no_data(own, layout.headers, layout.fields)
     if reason is not None:
-        return Skipped(line, reason) if reason else None
-    return Problem(
-        line, _column_of(fault.field, layout), shown_text(fault.value), fault.reason, texts
-    )
+        return [Skipped(line, reason)] if reason else []
+    column = _column_of(fault.field, layout)
+    return [Problem(line, column, shown_text(fault.value), fault.reason, texts)]
 
 
 def _column_of(field: str, layout: Layout) -> str:

@@ -1,20 +1,20 @@
 """Rows of a sales file → SaleRow: each group of columns read by a function chosen once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from carteira_cli.domain.models import SaleRow
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import Exact, as_float, basis_points, product_cents
 from carteira_cli.ingest.cells import (
-    ABSENT,
     Cell,
+    Columns,
     cents_column,
+    column,
     day_column,
     named,
     number_column,
     place,
-    remembered,
 )
 from carteira_cli.ingest.layout import Layout, Row
 from carteira_cli.ingest.memo import Unreadable
@@ -31,36 +31,47 @@ SALE_FIELDS = frozenset({*PARTY_FIELDS, *_LABELS, *_FIGURES, *_FATE, "date", "or
 Figures = tuple[float | None, int | None, int | None, int | None]
 
 
-def sale_reader(layout: Layout) -> Callable[[int, Row], SaleRow]:
-    """The reader of one row, given its line, for a file of this layout.
+def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list[SaleRow]]:
+    """The reader of some rows (at least one), given their lines, for a file of this layout.
 
-    The row has as many cells as the header and one blank more. It raises Unreadable, with the field
-    and the sentence, for a row without a customer, a day or an amount that can be read.
+    Each has as many cells as the header. It raises Unreadable, with the field and the sentence,
+    where one lacks a customer, a day or an amount that can be read.
     """
-    party_in = remembered(layout, PARTY_FIELDS, party_of)
-    day_in = remembered(layout, ("date",), _day_reader(layout))
+    day_in = column(layout, ("date",), _day_reader(layout))
     amount_in = _amount_in(layout)
-    numbers_in = _numbers_in(layout)
-    labels_in = remembered(layout, _LABELS, _labels)
-    figures_in = remembered(layout, _FIGURES, _figures_reader(layout))
-    fate_in = remembered(layout, _FATE, _fate_reader(layout))
+    party_in = column(layout, PARTY_FIELDS, party_of)
+    fate_in = column(layout, _FATE, _fate_reader(layout))
+    order_at = place(layout, "order")  # its numbers seldom come twice
+    line_in = column(layout, ("line",), code_text)
+    labels_in = column(layout, _LABELS, _labels)
+    figures_in = column(layout, _FIGURES, _figures_reader(layout))
     is_return = is_credit_note if layout.credit_notes else _never
 
-    def read(line: int, cells: Row) -> SaleRow:
-        day, amount = day_in(cells), amount_in(cells)
-        party = party_in(cells)
-        status, invoiced_on, paid_on = fate_in(cells)
-        order, number = numbers_in(cells)
-        if status != "cancelled" and (amount < 0 or status == "returned" or is_return(order)):
-            status, amount = "returned", -abs(amount)
-        principal, product, code, category, channel, terms = labels_in(cells)
-        quantity, price, gross, rate = figures_in(cells)
-        return SaleRow(
-            line, party, day, amount, order, number, status, principal, product, code, category,
-            quantity, price, gross, channel, terms, rate, invoiced_on, paid_on,
-        )  # fmt: skip
+    def read(lines: Sequence[int], rows: Sequence[Row]) -> list[SaleRow]:
+        columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
+        days, amounts, parties = day_in(columns), amount_in(columns), party_in(columns)
+        statuses, invoiced, paid = zip(*fate_in(columns), strict=True)
+        orders = list(map(code_text, columns[order_at]))
+        if min(amounts) < 0 or "returned" in statuses or any(map(is_return, orders)):
+            fates = map(_fate, statuses, amounts, map(is_return, orders))
+            statuses, amounts = zip(*fates, strict=True)
+        numbers, labels, figures = line_in(columns), labels_in(columns), figures_in(columns)
+        principals, products, codes, categories, channels, terms = zip(*labels, strict=True)
+        quantities, prices, gross, rates = zip(*figures, strict=True)
+        return list(map(SaleRow._make, zip(
+            lines, parties, days, amounts, orders, numbers, statuses, principals, products, codes,
+            categories, quantities, prices, gross, channels, terms, rates, invoiced, paid,
+            strict=True,
+        )))  # fmt: skip
 
     return read
+
+
+def _fate(status: str, amount: int, is_return: bool) -> tuple[str, int]:  # noqa: FBT001 mapped
+    """A sale's status and amount: what comes back counts against it."""
+    if status != "cancelled" and (amount < 0 or status == "returned" or is_return):
+        return "returned", -abs(amount)
+    return status, amount
 
 
 def _never(_order: str) -> bool:
@@ -93,19 +104,21 @@ def _day_reader(layout: Layout) -> Callable[[Cell], str]:
     return read
 
 
-def _amount_in(layout: Layout) -> Callable[[Row], int]:
-    """The amount, or where it is blank quantity × unit price; amounts seldom come twice."""
-    cents_of = cents_column(layout, layout.amount)
-    product_in = remembered(layout, ("quantity", "unit_price"), _product_reader(layout))
-    at = ABSENT if layout.amount == "unit_price" else place(layout, layout.amount)
+def _amount_in(layout: Layout) -> Callable[[Columns], Sequence[int]]:
+    """The amounts, or where they are blank quantity × unit price."""
+    field = "" if layout.amount == "unit_price" else layout.amount
+    cents_in = column(layout, (field,), cents_column(layout, layout.amount))
+    product_in = column(layout, ("quantity", "unit_price"), _product_reader(layout))
 
-    def read(cells: Row) -> int:
-        amount = cents_of(cells[at])
-        if amount is None:
-            amount = product_in(cells)
-        if amount is None:
+    def read(columns: Columns) -> Sequence[int]:
+        said = cents_in(columns)
+        products = product_in(columns) if None in said else said
+        pairs = zip(said, products, strict=True)
+        amounts = [product if cents is None else cents for cents, product in pairs]
+        known = [cents for cents in amounts if cents is not None]
+        if len(known) < len(amounts):
             raise Unreadable(_("falta o valor"), layout.amount)
-        return amount
+        return known
 
     return read
 
@@ -121,13 +134,6 @@ def _product_reader(layout: Layout) -> Callable[[tuple[Cell, Cell]], int | None]
         return product_cents(quantity, price)
 
     return read
-
-
-def _numbers_in(layout: Layout) -> Callable[[Row], tuple[str, str]]:
-    """The order's number, which seldom comes twice, and the line's, which often does."""
-    at = place(layout, "order")
-    line_in = remembered(layout, ("line",), code_text)
-    return lambda cells: (code_text(cells[at]), line_in(cells))
 
 
 def _labels(cells: tuple[Cell, ...]) -> tuple[str, ...]:

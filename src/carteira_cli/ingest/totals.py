@@ -1,15 +1,13 @@
 """An order's total that stands beside its items: never counted, but checked against their sum."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Sequence
 
 from carteira_cli.domain.importing import Differing
-from carteira_cli.domain.models import SaleRow
+from carteira_cli.domain.models import FileRow, SaleRow
 from carteira_cli.ingest.cells import cents_column, place
+from carteira_cli.ingest.kinds import Reader
 from carteira_cli.ingest.layout import Layout, Row
 from carteira_cli.ingest.memo import Unreadable
-
-T = TypeVar("T")
 
 _MOST = 200_000  # orders that are watched: memory is bounded
 
@@ -24,14 +22,15 @@ class Totals:
         self._sums: dict[str, int] = {}
         self._told: dict[str, int] = {}
 
-    def watching(self, understand: Callable[[int, Row], T]) -> Callable[[int, Row], T]:
+    def watching(self, understand: Reader) -> Reader:
         """The same reading of rows, that shows every sale to this check."""
 
-        def read(line: int, cells: Row) -> T:
-            row = understand(line, cells)
-            if isinstance(row, SaleRow):
-                self._take(row, cells)
-            return row
+        def read(lines: Sequence[int], rows: Sequence[Row]) -> Sequence[FileRow]:
+            understood = understand(lines, rows)
+            for row, cells in zip(understood, rows, strict=True):
+                if isinstance(row, SaleRow):
+                    self._take(row, cells)
+            return understood
 
         return read
 
