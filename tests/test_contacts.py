@@ -71,7 +71,7 @@ def test_blanks_are_filled(keep):
     assert keep(phone, Reach("Ana", ANA.phone, "11988887777", ANA.email)) == ([True, True], [ANA])
     assert keep(Reach("Ana"), Reach("", "", "4025-1010"), Reach("Ana", "", "40251010")) == (
         [True, True, True],
-        [Reach("Ana", "", "40251010"), Reach("", "", "4025-1010")],
+        [Reach("Ana"), Reach("Ana", "", "4025-1010")],
     )
 
 

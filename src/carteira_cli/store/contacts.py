@@ -69,10 +69,12 @@ def _is_told(connection: sqlite3.Connection, said: Contact) -> bool:
         for _id, each in with_ids(connection, said.customer_id)
         if not name or fold(each.reach.name) == name
     ]
-    answers = {_number(each.reach) for each in told} | {each.reach.email for each in told}
-    answers |= {each.role for each in told} | {each.birthday for each in told}
-    new = (_number(said.reach), said.reach.email, said.role, said.birthday)
-    return bool(told) and answers.issuperset(filter(None, new))
+    known = {answer for each in told for answer in _answers(each)}
+    return bool(told) and known.issuperset(filter(None, _answers(said)))
+
+
+def _answers(contact: Contact) -> tuple[str, str, str, str | None]:
+    return _number(contact.reach), contact.reach.email, contact.role, contact.birthday
 
 
 def whom(connection: sqlite3.Connection, said: Contact) -> tuple[int, Contact] | None:
