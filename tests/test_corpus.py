@@ -1,5 +1,6 @@
 """What a rep receives, each file with the rows it must become (data/corpus/SOURCE.md)."""
 
+import csv
 import json
 import shutil
 import sqlite3
@@ -7,7 +8,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from itertools import pairwise
+from io import StringIO
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +39,8 @@ SOURCES = [
     if "command" not in TRUTHS[name]
 ]
 TABLES = [name for name in READ if name not in NOTES]
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "cp850")
+DELIMITERS = (";", ",", "\t", "|")
 MONEY_IN = ("rows_imported", "sales_created", "customers_created", "total_cents")
 
 
@@ -162,6 +166,41 @@ def stored(connection: sqlite3.Connection) -> list[dict[str, Any]]:
         order["lines"] = [list(row) for row in connection.execute(LINES, number)]
         order["due"] = [list(row) for row in connection.execute(DUE, number)]
     return [{key: value for key, value in order.items() if value} for order in orders]
+
+
+def is_plain_text(name: str) -> bool:
+    """Whether a case is one file whose cells stand between delimiters, and nothing around it."""
+    files = [path for path in (CORPUS / name).iterdir() if path.name != "expected.json"]
+    return len(files) == 1 and files[0].read_bytes()[:2] not in {b"PK", b"\x1f\x8b"}
+
+
+TEXTS = [
+    name
+    for name in TABLES
+    if TRUTHS[name]["delimiter"] and is_plain_text(name) and name != "delimiter-told-by-excel"
+]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_same_table_in_other_bytes(name: str, received: Callable[[str], Received]):
+    """Whatever the encoding and the delimiter, the rows are the same."""
+    truth, (path, options) = TRUTHS[name], received(name)
+    text = path.read_bytes().decode(truth["encoding"])
+    table = list(csv.reader(StringIO(text, newline=""), delimiter=truth["delimiter"]))
+    newline = next(end for end in ("\r\n", "\n", "\r") if end in text)
+    for encoding, delimiter in product(ENCODINGS, DELIMITERS):
+        other = StringIO()
+        csv.writer(other, delimiter=delimiter, lineterminator=newline).writerows(table)
+        if encoding in {"cp1252", "cp850"} and other.getvalue().isascii():
+            continue  # it is UTF-8 as well
+        try:
+            path.write_bytes(other.getvalue().encode(encoding))
+        except UnicodeEncodeError:
+            continue  # a minus sign, a dash: this encoding has none
+        (found,) = tables(Received(path, options))
+        assert (found.layout.encoding, found.layout.delimiter) == (encoding, delimiter)
+        assert (found.layout.profile.name or None) == truth["profile"]
+        assert parted(rows(found)) == told_in(truth)
 
 
 @pytest.mark.parametrize("name", NOTES)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import BinaryIO, NamedTuple
 
 from carteira_cli.errors import _
-from carteira_cli.ingest.columns import key
+from carteira_cli.ingest.columns import key, recognise
 from carteira_cli.ingest.container import unpacked
-from carteira_cli.ingest.header import count_named
+from carteira_cli.ingest.header import SOMEONE, count_named
 from carteira_cli.ingest.heading import Heading, heading_of
 from carteira_cli.ingest.layout import Row, Wishes
+from carteira_cli.ingest.months import month_of
 from carteira_cli.ingest.profile import Names, Profile
 from carteira_cli.ingest.rows import Opened, open_tables
 
@@ -41,10 +42,11 @@ def _leaving_out(heading: Heading, ignored: Names) -> Heading:
 
 
 def chosen(among: Sequence[Headed], wishes: Wishes) -> list[Headed]:
-    """The table that tells most, and all others with its columns, in their order.
+    """The table that tells most, and all others like it, in their order.
 
     Of those without a row below the header (months to come) only the one that tells most is among
-    them, and only if there is no other.
+    them, and only if there is no other. Beside sheets that are a month each, a sheet of the year
+    tells the same again.
     """
 
     def merit(each: Headed) -> tuple[int, int]:
@@ -52,9 +54,25 @@ def chosen(among: Sequence[Headed], wishes: Wishes) -> list[Headed]:
         return len(each.heading.profile.signature), known
 
     best = max(among, key=merit)
-    columns = set(map(key, best.heading.headers))
-    alike = [each for each in among if set(map(key, each.heading.headers)) == columns]
-    return [each for each in alike if each.below] or [best]
+    alike = [each for each in among if each.below and _is_like(each, best)] or [best]
+    months = [each for each in alike if month_of(each.table.shape.sheet)]
+    has_days = "date" in recognise(best.heading.headers, {})
+    return months if len(months) > 1 and not has_days else alike
+
+
+def _is_like(each: Headed, best: Headed) -> bool:
+    """Whether two tables have the same columns, the same source, or orders with their days."""
+    profile = best.heading.profile.name
+    if profile and each.heading.profile.name == profile:
+        return True
+    if set(map(key, each.heading.headers)) == set(map(key, best.heading.headers)):
+        return True
+    return all(map(_has_orders, (each, best)))
+
+
+def _has_orders(headed: Headed) -> bool:
+    fields = recognise(headed.heading.headers, {}).keys()
+    return {"order", "date"} <= fields and not fields.isdisjoint(SOMEONE)
 
 
 def on_sheets(read: Sequence[Headed], tables: Sequence[Opened]) -> tuple[str, ...]:

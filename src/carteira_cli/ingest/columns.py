@@ -46,10 +46,10 @@ NAMES: dict[str, tuple[str, ...]] = {
         "cnpj ou cpf cliente", "cliente (cnpj/cpf)", "cnpj/cpf cliente/fornecedor", "cnpj cliente",
         "cpf", "tax id", "tax_id", "a1_cgc", "cgc_cpf", "cgc", "cgc/cpf",
     ),
-    "city": ("cidade", "município", "city", "ship_city", "a1_mun"),
+    "city": ("cidade", "município", "city", "customer_city", "ship_city", "a1_mun"),
     "state": (
         "uf", "estado", "unidade federação", "unidade da federação", "state", "a1_est", "province",
-        "region",
+        "region", "customer_state",
     ),
     "segment": (
         "segmento", "ramo", "ramo de atividade", "segment", "business_type", "industry", "setor",
@@ -66,6 +66,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "product_code": (
         "código do produto", "código produto", "cód produto", "cód. do produto", "sku",
         "referência", "product code", "product_id", "stockcode", "stock code", "c6_produto",
+        "código (sku)",
     ),
     "category": ("categoria", "category", "linha de produto", "grupo de produto", "família"),
     "quantity": (
@@ -81,7 +82,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "valor vendido", "valor da venda", "valor do item", "total do item", "subtotal",
         "total de mercadoria", "total da mercadoria", "valor da mercadoria", "valor total",
         "preço total", "faturado", "vendas", "c6_valor", "amount", "net amount", "sales amount",
-        "line total", "total amount", "revenue", "dollar_value", "total", "valor",
+        "line total", "payment_value", "total amount", "revenue", "dollar_value", "total", "valor",
     ),
     "order_total": (
         "valor do pedido", "total do pedido", "valor total do pedido", "total da nota fiscal",

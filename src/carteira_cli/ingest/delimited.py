@@ -31,10 +31,11 @@ def settle_delimiter(stream: BinaryIO, encoding: str) -> str:
         start = io.StringIO(text.read(_FIRST_LETTERS), newline="")
     first = list(islice(start, _FIRST_LINES))
     best = max(_DELIMITERS, key=lambda delimiter: _merit(_quietly(first, delimiter)))
-    parted = [line.split() for line in first]
-    if _merit(parted)[1:] > (0.99, 2) and _merit(_quietly(first, best))[:2] < _merit(parted)[:2]:
-        return BLANKS
-    return best
+    parted = _merit([line.split() for line in first])
+    known, alike, _width = _merit(_quietly(first, best))
+    # Only where nothing else parts any name: in a table of times blanks are everywhere
+    is_parted = not known and parted[1:] > (0.99, 2) and (known, alike) < parted[:2]
+    return BLANKS if is_parted else best
 
 
 def _quietly(lines: list[str], delimiter: str) -> list[list[str]]:

@@ -5,6 +5,7 @@ Portuguese has does not. The whole file is looked at, in constant memory.
 """
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -14,8 +15,7 @@ from carteira_cli.ingest.container import not_a_table
 _CHUNK = 2**20
 _LONGEST_LINE = 2**20
 _LETTERS = "áàâãçéêíóôõúüÁÀÂÃÇÉÊÍÓÔÕÚÜ"
-_IN_CP1252 = _LETTERS.encode("cp1252")
-_IN_CP850 = _LETTERS.encode("cp850")
+_ENOUGH = 1000  # letters ahead: what follows is not likely to turn that
 
 
 def settle_encoding(stream: BinaryIO) -> str:
@@ -28,16 +28,51 @@ def settle_encoding(stream: BinaryIO) -> str:
     head = stream.read(4)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _sound_utf16(stream)
-    letters_1252 = letters_850 = 0
+    lead = 0  # of cp1252 over cp850
     utf8 = codecs.getincrementaldecoder("utf-8")()
     is_utf8 = True
     for chunk in _chunks(stream):
         is_utf8 = is_utf8 and _decodes(utf8, chunk)
-        letters_1252 += len(chunk) - len(chunk.translate(None, _IN_CP1252))
-        letters_850 += len(chunk) - len(chunk.translate(None, _IN_CP850))
+        if not is_utf8 and abs(lead) < _ENOUGH:
+            lead += _likeness(chunk, "cp1252") - _likeness(chunk, "cp850")
     if is_utf8 and _decodes(utf8, b"", final=True):
         return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
-    return "cp850" if letters_850 > letters_1252 else "cp1252"
+    return "cp850" if lead < 0 else "cp1252"
+
+
+def _likeness(chunk: bytes, encoding: str) -> int:
+    """How Portuguese a text is in an encoding: its letters that stand beside another letter.
+
+    What cannot be counts against it: a byte that means nothing, and a cedilla at the start of a
+    word or after S, T, D (capitals are the same bytes in both: SÃO and SÇO).
+    """
+    letters, oddities = _PATTERNS[encoding]
+    return len(letters.findall(chunk)) - len(oddities.findall(chunk))
+
+
+def _patterns(
+    encoding: str, also: bytes, odd: bytes
+) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    letters = b"[" + re.escape(_LETTERS.replace("á", "").encode(encoding)) + b"]"
+    cedillas = b"[" + re.escape("çÇ".encode(encoding)) + b"]"
+    return (
+        re.compile(rb"(?<=[A-Za-z])" + letters + b"|" + letters + rb"(?=[A-Za-z])|" + also),
+        re.compile(
+            rb"(?<![A-Za-z\x80-\xff])" + cedillas + rb"(?=[A-Za-z])"
+            rb"|(?<=[SsTtDdJjMmGg])" + cedillas + b"|" + odd
+        ),
+    )  # fmt: skip
+
+
+_PATTERNS = {
+    "cp1252": _patterns(
+        "cp1252", rb"(?<=[A-Za-z])\xe1|\xe1(?=[A-Za-z])", rb"[\x81\x8d\x8f\x90\x9d]"
+    ),
+    # á of cp850 is the blank of cp1252 that does not break, and stands between words
+    "cp850": _patterns(
+        "cp850", rb"\xa0(?=[a-z])|(?<=[b-df-hj-np-tv-z])\xa0(?![A-Za-z0-9])", rb"(?!)"
+    ),
+}
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -35,10 +35,10 @@ class Profile:
     column of a field; `ignored` are never read. `choices` are the other columns that a field might
     have come from (one order has three days, two values): what was chosen is shown. `statuses` are
     words of the status column → codes of the glossary. `deleted` gives the words of a column that
-    mark rows deleted in that system; `numbered` is a column in which rows of data have a digit;
-    `returns` one that holds what was given back beside the amount; `received` one whose negative
-    amounts are payments, and no sales. `date_order`, `decimal`, `cents_from`, `source` and
-    `principal` are as the options of those names.
+    mark rows deleted in that system, `others` those of rows that are no sale; `numbered` is a
+    column in which rows of data have a digit; `returns` one that holds what was given back beside
+    the amount; `received` one whose negative amounts are payments, and no sales. `date_order`,
+    `decimal`, `cents_from`, `source` and `principal` are as the options of those names.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Profile:
     splits: tuple[Split, ...] = ()
     statuses: Mapping[str, str] = field(default_factory=dict)
     deleted: Mapping[str, Names] = field(default_factory=dict)
+    others: Mapping[str, Names] = field(default_factory=dict)
     numbered: str = ""
     returns: str = ""
     received: str = ""

@@ -79,7 +79,7 @@ def shaping_of(
     if month:
         made.append(Made(("date",), month[:7], lambda _row: [month]))
     later, several = _unfolded(profile, at, months)
-    why_not = [*_deleted(profile, at), *_unnumbered(profile, at), *_paid(profile, at)]
+    why_not = [*_marked(profile, at), *_unnumbered(profile, at), *_paid(profile, at)]
     looked_at = {at[name] for name in map(key, _looked_at(profile)) if name in at}
     return Shaping(
         len(headers),
@@ -101,7 +101,9 @@ def _unfolded(
     returned = at.get(key(profile.returns)) if profile.returns else None
     if returned is None:
         return {}, _alone
-    return {"status": profile.returns}, _with_returns(at[key(profile.columns["amount"])], returned)
+    columns = profile.columns
+    sold, quantity = at[key(columns["amount"])], at.get(key(columns.get("quantity", "")))
+    return {"status": profile.returns}, _with_returns(sold, returned, quantity)
 
 
 def _month_by_month(months: Mapping[int, str]) -> Callable[[Row], Iterable[Row]]:
@@ -117,8 +119,7 @@ def _month_by_month(months: Mapping[int, str]) -> Callable[[Row], Iterable[Row]]
 
 def _looked_at(profile: Profile) -> list[str]:
     joined = [column for join in profile.joins for column in join.columns]
-    return [*joined, *(split.column for split in profile.splits), *profile.deleted,
-            profile.numbered, profile.returns]  # fmt: skip
+    return [*joined, *(split.column for split in profile.splits), *profile.deleted, profile.returns]
 
 
 def _alone(row: Row) -> Iterable[Row]:
@@ -156,18 +157,21 @@ def _splitter(place: int, pattern: re.Pattern[str]) -> Callable[[Row], list[str 
     return split
 
 
-def _deleted(profile: Profile, at: Mapping[str, int]) -> Iterator[Callable[[Row], str | None]]:
-    for column, words in profile.deleted.items():
-        if key(column) in at:
-            yield _marked(at[key(column)], frozenset(map(_word, words)))
+def _marked(profile: Profile, at: Mapping[str, int]) -> Iterator[Callable[[Row], str | None]]:
+    """Rows that words of a column tell to be deleted, or no sale."""
+    kinds = ((profile.deleted, _("linha apagada no sistema")), (profile.others, _("não é venda")))
+    for marks, reason in kinds:
+        for column, words in marks.items():
+            if key(column) in at:
+                yield _if_word(at[key(column)], frozenset(map(_word, words)), reason)
 
 
 def _word(text: str | float) -> str:
     return fold(shown_text(text)) or shown_text(text).strip()
 
 
-def _marked(place: int, words: frozenset[str]) -> Callable[[Row], str | None]:
-    return lambda row: _("linha apagada no sistema") if _word(row[place]) in words else None
+def _if_word(place: int, words: frozenset[str], reason: str) -> Callable[[Row], str | None]:
+    return lambda row: reason if _word(row[place]) in words else None
 
 
 def _unnumbered(profile: Profile, at: Mapping[str, int]) -> Iterator[Callable[[Row], str | None]]:
@@ -192,8 +196,11 @@ def _paid(profile: Profile, at: Mapping[str, int]) -> Iterator[Callable[[Row], s
         )
 
 
-def _with_returns(sold: int, returned: int) -> Callable[[Row], Iterable[Row]]:
-    """A row that tells of sales and returns is both: the one, and the other if there were any."""
+def _with_returns(sold: int, returned: int, quantity: int | None) -> Callable[[Row], Iterable[Row]]:
+    """A row that tells of sales and returns is both: the one, and the other if there were any.
+
+    The quantity is that of the sale.
+    """
 
     def several(row: Row) -> Iterator[Row]:
         back = shown_text(row[returned])
@@ -202,6 +209,8 @@ def _with_returns(sold: int, returned: int) -> Callable[[Row], Iterable[Row]]:
         if _AMOUNT.search(back):
             given_back: Row = [*row, "devolvido"]
             given_back[sold] = row[returned]
+            if quantity is not None:
+                given_back[quantity] = ""
             yield given_back
 
     return several

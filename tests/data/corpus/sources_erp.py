@@ -87,6 +87,21 @@ _SAP_NOISE = (
 
 
 @case
+def sap_mensal() -> Case:
+    content = xlsx(_sap_months("Vendas 2026"))
+    return Case({"vendas.xlsx": content}, profile="sap-mensal", rows=_sap_rows("2026"),
+                skipped=_SAP_NOISE, header_line=3, **SHEET)  # fmt: skip
+
+
+@case
+def sap_mensal_year_told() -> Case:
+    """No year in the title: it is asked."""
+    content = xlsx(_sap_months("Vendas por cliente"))
+    return Case({"vendas.xlsx": content}, profile="sap-mensal", rows=_sap_rows("2025"),
+                skipped=_SAP_NOISE, header_line=3, command=("--year", "2025"), **SHEET)  # fmt: skip
+
+
+@case
 def sap_mensal_year_unknown() -> Case:
     """Nobody says the year: nothing goes in."""
     content = xlsx(_sap_months("Vendas por cliente"))
@@ -110,6 +125,19 @@ def sap_mensal_half_a_year() -> Case:
         header_line=3,
         **SHEET,
     )
+
+
+@case
+def sap_mensal_with_a_year_tab() -> Case:
+    """A thirteenth tab adds the others up: it is of no month, and is left out."""
+    sold = _month("Vendas 2026", ["9000000001 - MERCADO ANA LTDA", 1, 10, 0, 10])
+    year = _month("Vendas 2026", ["9000000001 - MERCADO ANA LTDA", 2, 20, 0, 20])
+    content = xlsx({"Jan": sold, "Fev": sold, "Ano": year})
+    rows = (
+        sale(4, ANA_SAP, "2026-01-01", 1000, quantity=1.0),
+        sale(4, ANA_SAP, "2026-02-01", 1000, quantity=1.0),
+    )
+    return Case({"vendas.xlsx": content}, profile="sap-mensal", rows=rows, header_line=3, **SHEET)
 
 
 @case
@@ -259,6 +287,95 @@ def fabrica_clientes() -> Case:
 
 _ORDERS = ["Ordem", "Razão Social", "Digitação", "Data Liberação/Crédito", "Faturamento",
            "Vr Total (s/impostos)", "Vr Total (Líquido)", "Status"]  # fmt: skip
+
+
+@case
+def fabrica_pedidos() -> Case:
+    """Three days and two values for one order; two tabs; rows without a number are noise.
+
+    An order's day is when it was typed, the invoice's its own; nothing is read from the release.
+    "With and without taxes" are the two values: the one without is the amount, as --cents-from net
+    has it, and the other is the gross one.
+    """
+    september = [
+        ["PEDIDOS DE SETEMBRO"],
+        _ORDERS,
+        ["Representante: Eu Representações"],
+        [70001, "MERCADO ANA LTDA", "21/09/2026", "22/09/2026", "25/09/2026", 1000, 1150.5,
+         "Faturado"],
+        [70002, "PADARIA SÃO JOÃO", "23/09/2026", "24/09/2026", "", 200, 230.1, "Em aberto"],
+        ["Subtotal", "", "", "", "", 1200, 1380.6, ""],
+    ]  # fmt: skip
+    october = [
+        ["PEDIDOS DE OUTUBRO"],
+        _ORDERS,
+        ["70003", "MERCADO ANA LTDA", "01/10/2026", "", "", 300, 345, "Cancelado"],
+        [
+            "70004",
+            "MERCADO ANA LTDA",
+            "02/10/2026",
+            "03/10/2026",
+            "05/10/2026",
+            400,
+            460,
+            "",
+        ],
+        ["70005", "PADARIA SÃO JOÃO", "02/10/2026", "", "", 500, 575, ""],
+        ["Total geral", "", "", "", "", 1200, 1380, ""],
+    ]
+    rows = (
+        sale(4, "MERCADO ANA LTDA", "2026-09-21", 100000, order="70001", status="invoiced",
+             gross_cents=115050, invoiced_on="2026-09-25"),
+        sale(5, "PADARIA SÃO JOÃO", "2026-09-23", 20000, order="70002", status="open",
+             gross_cents=23010),
+        sale(3, "MERCADO ANA LTDA", "2026-10-01", 30000, order="70003", status="cancelled",
+             gross_cents=34500),
+        sale(4, "MERCADO ANA LTDA", "2026-10-02", 40000, order="70004", status="invoiced",
+             gross_cents=46000, invoiced_on="2026-10-05"),
+        sale(5, "PADARIA SÃO JOÃO", "2026-10-02", 50000, order="70005", status="open",
+             gross_cents=57500),
+    )  # fmt: skip
+    noise = "linha sem número de pedido"
+    content = xlsx({"Setembro": september, "Outubro": october, "Legenda": [["Azul: faturado"]]})
+    return Case({"pedidos.xlsx": content}, profile="fabrica-pedidos", rows=rows, header_line=2,
+                skipped=(skipped(3, noise), skipped(6, noise), skipped(6, noise)),
+                **SHEET)  # fmt: skip
+
+
+@case
+def fabrica_pedidos_gross() -> Case:
+    """The same columns in a text, where the user counts with taxes."""
+    content = text(
+        ";".join(_ORDERS),
+        "70001;MERCADO ANA LTDA;21/09/2026;22/09/2026;25/09/2026;1.000,00;1.150,50;Faturado",
+        "70002;IRMAOS GONCALVES;21/09/2026;;;2.000,00;2.301,00;",
+    )
+    rows = (
+        sale(2, "MERCADO ANA LTDA", "2026-09-21", 115050, order="70001", status="invoiced",
+             gross_cents=115050, invoiced_on="2026-09-25"),
+        sale(3, "IRMAOS GONCALVES", "2026-09-21", 230100, order="70002", status="open",
+             gross_cents=230100),
+    )  # fmt: skip
+    return Case({"pedidos.csv": content}, profile="fabrica-pedidos", rows=rows,
+                command=("--cents-from", "gross"))  # fmt: skip
+
+
+@case
+def fabrica_pedidos_tabs_that_differ() -> Case:
+    """A column more on one tab makes it no other table."""
+    september = [_ORDERS, [70001, "MERCADO ANA LTDA", "21/09/2026", "", "", 1000, 1150.5, ""]]
+    october = [
+        [*_ORDERS, "Obs"],
+        [70002, "PADARIA SÃO JOÃO", "01/10/2026", "", "", 200, 230.1, "", "frete pago"],
+    ]
+    content = xlsx({"Setembro": september, "Outubro": october})
+    rows = (
+        sale(2, "MERCADO ANA LTDA", "2026-09-21", 100000, order="70001", status="open",
+             gross_cents=115050),
+        sale(2, "PADARIA SÃO JOÃO", "2026-10-01", 20000, order="70002", status="open",
+             gross_cents=23010),
+    )  # fmt: skip
+    return Case({"pedidos.xlsx": content}, profile="fabrica-pedidos", rows=rows, **SHEET)
 
 
 @case

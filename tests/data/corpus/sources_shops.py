@@ -189,6 +189,38 @@ def mercos_atendimentos() -> Case:
 
 
 @case
+def omie_pedidos() -> Case:
+    """The header floats; an order's stage says whether it was invoiced."""
+    header = ["Previsão de Faturamento", "Cliente (Nome Fantasia)", "Pedido de Venda", "Vendedor",
+              "Etapa", "Total da Nota Fiscal"]  # fmt: skip
+    content = xlsx({
+        "Pedidos": [
+            ["Pedidos de venda"],
+            ["Emitido em 22/11/2026"],
+            [],
+            header,
+            ["21/09/2026", "Mercado Ana", "301", "Carlos", "Faturado", 1234.56],
+            ["22/09/2026", "Padaria São João", "302", "Carlos", "Pedido de Venda", 98.7],
+            ["23/09/2026", "Padaria São João", "303", "Carlos", "Separar Estoque", 10],
+            ["24/09/2026", "Mercado Ana", "304", "Carlos", "Faturar", 20],
+            ["25/09/2026", "Mercado Ana", "305", "Carlos", "Cancelado", 30],
+            ["", "", "", "", "", 1393.26],
+        ]
+    })  # fmt: skip
+    ana = {"name": "Mercado Ana", "trade_name": "Mercado Ana"}
+    padaria = {"name": "Padaria São João", "trade_name": "Padaria São João"}
+    rows = (
+        sale(5, ana, "2026-09-21", 123456, order="301", status="invoiced"),
+        sale(6, padaria, "2026-09-22", 9870, order="302", status="open"),
+        sale(7, padaria, "2026-09-23", 1000, order="303", status="open"),
+        sale(8, ana, "2026-09-24", 2000, order="304", status="open"),
+        sale(9, ana, "2026-09-25", 3000, order="305", status="cancelled"),
+    )
+    return Case({"pedidos.xlsx": content}, profile="omie-pedidos", rows=rows,
+                skipped=(skipped(10, TOTAL),), header_line=4, **SHEET)  # fmt: skip
+
+
+@case
 def omie_notas() -> Case:
     """One line per product; the note's total stands on each of its lines and is not added up."""
     header = ["Operação", "Nota Fiscal", "Data de Emissão (completa)", "Cliente (Razão Social)",
@@ -330,6 +362,25 @@ def _tiny() -> tuple:
 
 
 @case
+def tiny_pedidos() -> Case:
+    """The address has a number too: it is not the order's."""
+    return Case({"pedidos.csv": text(*_TINY)}, profile="tiny-pedidos", rows=_tiny(),
+                counts={"sales_created": 2, "total_cents": 19750})  # fmt: skip
+
+
+@case
+def eccosys_pedidos() -> Case:
+    """Eccosys exports the columns of Tiny, whose profile it fits."""
+    content = text(*_TINY, encoding="cp1252")
+    return Case(
+        {"pedidos.csv": content},
+        profile="tiny-pedidos",
+        rows=_tiny(),
+        encoding="cp1252",
+    )
+
+
+@case
 def conta_azul() -> Case:
     """What was paid is negative and no sale; a description is no product."""
     content = text(
@@ -345,6 +396,36 @@ def conta_azul() -> Case:
     )
     return Case({"extrato.csv": content}, profile="conta-azul", rows=rows,
                 skipped=(skipped(3, "pagamento, e não venda"),))  # fmt: skip
+
+
+@case
+def olist_orders() -> Case:
+    """Joined with customers and payments: who buys is customer_unique_id; two payments are two."""
+    content = text(
+        '"order_id","customer_id","order_status","order_purchase_timestamp",'
+        '"order_approved_at","customer_unique_id","customer_city","customer_state",'
+        '"payment_value"',
+        '"e481","9ef4","delivered","2017-10-02 10:56:33","2017-10-02 11:07:15","7c39","sao paulo",'
+        '"SP",18.12',
+        '"e481","9ef4","delivered","2017-10-02 10:56:33","2017-10-02 11:07:15","7c39","sao paulo",'
+        '"SP",20.59',
+        '"53cd","b083","canceled","2018-07-24 20:41:37","","af07","barreiras","BA",141.46',
+        '"47f7","41ce","processing","2018-08-08 08:38:49","","3a65","vianopolis","GO",179.12',
+        '"9498","f881","unavailable","2017-11-18 19:28:06","","7c39","sao paulo","SP",72.20',
+        newline="\n",
+    )
+    buyer = {"code": "7c39", "city": "sao paulo", "state": "SP"}
+    rows = (
+        sale(2, buyer, "2017-10-02", 1812, order="e481", status="invoiced"),
+        sale(3, buyer, "2017-10-02", 2059, order="e481", status="invoiced"),
+        sale(4, {"code": "af07", "city": "barreiras", "state": "BA"}, "2018-07-24", 14146,
+             order="53cd", status="cancelled"),
+        sale(5, {"code": "3a65", "city": "vianopolis", "state": "GO"}, "2018-08-08", 17912,
+             order="47f7", status="open"),
+        sale(6, buyer, "2017-11-18", 7220, order="9498", status="cancelled"),
+    )  # fmt: skip
+    return Case({"olist.csv": content}, profile="olist-orders", rows=rows, delimiter=",",
+                counts={"customers_created": 3, "sales_created": 4})  # fmt: skip
 
 
 @case

@@ -103,6 +103,36 @@ def encoding_cp850_capitals() -> Case:
 
 
 @case
+def encoding_cp850_capitals_few() -> Case:
+    """As many letters in cp1252, but no word of Portuguese begins with "SÇ"."""
+    content = text(
+        "PEDIDO;DATA;CLIENTE;CIDADE;VALOR",
+        "7;21/09/2026;PADARIA DO ZE;SÃO CARLOS;10,00",
+        encoding="cp850",
+    )
+    rows = (
+        sale(2, {"name": "PADARIA DO ZE", "city": "SÃO CARLOS"}, "2026-09-21", 1000, order="7"),
+    )
+    return Case({"VENDAS.TXT": content}, rows=rows, encoding="cp850")
+
+
+@case
+def encoding_cp1252_no_break_blanks() -> Case:
+    """The blank of "R$ 1.234,56" as Excel writes it is a letter of cp850: it proves nothing."""
+    content = text(
+        "Pedido;Data;Cliente;Valor",
+        "7;21/09/2026;Mercado Ana;R$\u00a01.234,56",
+        "8;22/09/2026;Padaria João;R$\u00a098,70",
+        encoding="cp1252",
+    )
+    rows = (
+        sale(2, "Mercado Ana", "2026-09-21", 123456, order="7"),
+        sale(3, "Padaria João", "2026-09-22", 9870, order="8"),
+    )
+    return Case({"vendas.csv": content}, rows=rows, encoding="cp1252")
+
+
+@case
 def delimiter_comma() -> Case:
     content = text(
         "Pedido,Data,Razão Social,Cidade,Valor Total,Situação",
@@ -145,6 +175,21 @@ def delimiter_semicolon_among_commas() -> Case:
 def delimiter_told_by_excel() -> Case:
     """`sep=;` on the first line is Excel's, not a column."""
     return Case({"vendas.csv": lines("sep=;")}, rows=orders(3), header_line=2)
+
+
+@case
+def delimiter_tab_among_times() -> Case:
+    """Parted by blanks, the cells would be as many: the time would be the customer."""
+    content = text(
+        "Pedido\tData\tCliente\tValor Total",
+        "1\t21/09/2026 14:05\tAna\t10,00",
+        "2\t22/09/2026 09:30\tBia\t20,00",
+    )
+    rows = (
+        sale(2, "Ana", "2026-09-21", 1000, order="1"),
+        sale(3, "Bia", "2026-09-22", 2000, order="2"),
+    )
+    return Case({"vendas.txt": content}, rows=rows, delimiter="\t")
 
 
 @case
