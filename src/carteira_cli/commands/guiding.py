@@ -69,7 +69,7 @@ def _agreed(session: Session, connection: Connection, guided: Guided) -> Guided:
             show([" " + fault.sentence, " " + fault.remedy])
             key(_("Enter volta às colunas · 0 sair"))
             continue
-        show(line for file in taken for line in outcome.of_file(file))
+        show(outcome.of_files(taken))
         if key(_("Gravar? Enter sim · c colunas · 0 sair")) in ENTER:
             return guided
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from carteira_cli.commands.arrivals import Arrival, opened
+from carteira_cli.commands.overlapping import as_wished
 from carteira_cli.commands.profiles import known
 from carteira_cli.commands.refusing import too_much_refused
 from carteira_cli.commands.understanding import Understood, understand
@@ -27,6 +28,7 @@ from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
 
 _CHUNK = 1 << 20
+_NAMED = 3  # files, in the history's line
 _ORDER = ("customers", "nfe", "sales", "contacts", "interactions")
 """Lists first: who has a tax id and a code is found by whatever comes after."""
 
@@ -84,9 +86,9 @@ class Importer:
 
     def _take(self, table: Understood) -> Taken:
         layout = table.layout
-        totals = totals_of(layout)
-        is_notes = table.kind == "nfe"
-        outcome = self._of_notes(table) if is_notes else self._of_table(table, totals)
+        outcome, totals = as_wished(
+            self._connection, self._said.sourcing.on_overlap, partial(self._bring_in, table)
+        )
         digest = _digest(table)
         taken = Taken(
             table.name,
@@ -101,6 +103,7 @@ class Importer:
             profile=layout.profile.name,
             title=layout.profile.title,
             differing=totals.differing() if totals else None,
+            file=table.arrivals[0].name if len(table.arrivals) == 1 else table.name,
         )
         if outcome.mostly_refused or (self._said.strict and outcome.problems):
             raise too_much_refused(taken)
@@ -124,9 +127,17 @@ class Importer:
         by_line = not {"product", "product_code"}.isdisjoint(layout.fields)
         if said.source or said.principal:
             return said._replace(by_line=by_line)
-        return Sourcing(profile.source, profile.principal, by_line)
+        return said._replace(source=profile.source, principal=profile.principal, by_line=by_line)
 
-    def _of_table(self, table: Understood, totals: Totals | None) -> Outcome:
+    def _bring_in(self, table: Understood, on_overlap: str) -> tuple[Outcome, Totals | None]:
+        """What one table brings; sums of orders are taken while its rows pass."""
+        sourcing = self._sourcing(table.layout)._replace(on_overlap=on_overlap)
+        if table.kind == "nfe":
+            return self._of_notes(table, sourcing), None
+        totals = totals_of(table.layout)
+        return self._of_table(table, totals, sourcing), totals
+
+    def _of_table(self, table: Understood, totals: Totals | None, sourcing: Sourcing) -> Outcome:
         from carteira_cli.ingest.reading import read
 
         take = {
@@ -137,15 +148,14 @@ class Importer:
         }[table.kind]
         with table.arrivals[0].open() as stream:
             rows = self._passing(read(stream, table.layout, totals))
-            outcome = take(self._connection, rows, self._sourcing(table.layout), self._running)
+            outcome = take(self._connection, rows, sourcing, self._running)
             outcome.problems = list(with_cells(outcome.problems, stream, table.layout))
         return outcome
 
-    def _of_notes(self, notes: Understood) -> Outcome:
+    def _of_notes(self, notes: Understood, sourcing: Sourcing) -> Outcome:
         from carteira_cli.ingest.nfe import read_notes
 
         found = read_notes(opened(notes.arrivals))
-        sourcing = self._sourcing(notes.layout)
         return take_notes(self._connection, found, sourcing, self._running)
 
 
@@ -191,5 +201,10 @@ def in_one_line(taken: Sequence[Taken]) -> str:
     new = plural("{rows} linha nova", "{rows} linhas novas", rows).format(rows=count(rows))
     cents = sum(file.outcome.total_cents for file in taken)
     is_money = any(file.kind in {"sales", "nfe"} for file in taken)
-    names = ", ".join(file.name for file in taken)
-    return f"{names}: {new}, R$ {reais(cents)}" if is_money else f"{names}: {new}"
+    names = list(dict.fromkeys(file.file for file in taken))
+    more = len(names) - _NAMED
+    if more > 0:
+        rest = plural("e mais {n} arquivo", "e mais {n} arquivos", more).format(n=count(more))
+        names = [*names[:_NAMED], rest]
+    told = ", ".join(names)
+    return f"{told}: {new}, R$ {reais(cents)}" if is_money else f"{told}: {new}"

@@ -61,7 +61,11 @@ def understand(
     tables, faults = _tables_of(files, wishes, among)
     if not (understood or tables):
         raise faults[-1][1]
-    return understood + tables, [PassedOver(each.name, fault.sentence) for each, fault in faults]
+    return understood + tables, [_passed_over(each, fault) for each, fault in faults]
+
+
+def _passed_over(arrival: Arrival, fault: CarteiraError) -> PassedOver:
+    return PassedOver(arrival.name, fault.sentence.removeprefix(f"{arrival.name}: "))
 
 
 def _tables_of(

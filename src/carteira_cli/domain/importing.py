@@ -1,10 +1,11 @@
 """What an import did, and when so much of a file is refused that nothing of it may go in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from carteira_cli.domain.models import FileRow, Party, Problem, Skipped
+from carteira_cli.domain.overlaps import Overlap
 
 R = TypeVar("R")
 
@@ -28,7 +29,8 @@ class Outcome:
     """What an import did, counted by rows of the file. `total_cents` is of the imported rows.
 
     `reached` is the newest day (ISO) the file holds of each source. `wrong_tax_ids` are those whose
-    CNPJ or CPF could not be one, each once, as the file first names them.
+    CNPJ or CPF could not be one, each once, as the file first names them. `overlaps` are the sales
+    that other sources brought before.
     """
 
     imported: int = 0
@@ -44,6 +46,7 @@ class Outcome:
     reached: dict[int, str] = field(default_factory=dict)
     future: Future = field(default_factory=Future)
     wrong_tax_ids: list[Party] = field(default_factory=list)
+    overlaps: list[Overlap] = field(default_factory=list)
 
     @property
     def should_count(self) -> int:
@@ -59,6 +62,11 @@ class Outcome:
     def mostly_refused(self) -> bool:
         """More than half of the rows that should count was refused."""
         return 2 * len(self.problems) > self.should_count
+
+
+COUNTS = ("imported", "duplicate", "updated", "sales_created", "sales_updated", "customers_created",
+          "customers_updated", "total_cents")  # fmt: skip
+"""What of an outcome is added up."""
 
 
 def taken_apart(rows: Iterable[FileRow], kind: type[R], outcome: Outcome) -> list[R]:
@@ -100,7 +108,8 @@ class Taken(NamedTuple):
     """One table taken in: how it was understood, what it did, where its refused rows are.
 
     `unused` are the columns that nothing was read from; `twin` is the same file's other import;
-    `profile` and its `title` tell the source, where it was recognised.
+    `profile` and its `title` tell the source, where it was recognised. `file` is the name of the
+    file that the table is in.
     """
 
     name: str
@@ -117,3 +126,27 @@ class Taken(NamedTuple):
     profile: str = ""
     title: str = ""
     differing: Differing | None = None
+    file: str = ""
+
+
+def together(tables: Sequence[Taken], name: str) -> Taken:
+    """Tables of one file (at least one) under one name: each remark once, the counts added up.
+
+    Only the last day of what they reach is not told: nobody asks it of several.
+    """
+    remarks = dict.fromkeys(remark for table in tables for remark in table.remarks)
+    unused = dict.fromkeys(column for table in tables for column in table.unused)
+    outcomes = [table.outcome for table in tables]
+    return tables[0]._replace(
+        name=name,
+        remarks=tuple(remarks),
+        unused=tuple(unused),
+        outcome=Outcome(
+            problems=[problem for each in outcomes for problem in each.problems],
+            skipped=[skipped for each in outcomes for skipped in each.skipped],
+            future=max((each.future for each in outcomes), key=lambda future: future.until),
+            wrong_tax_ids=with_wrong_tax_id(p for each in outcomes for p in each.wrong_tax_ids),
+            overlaps=[overlap for each in outcomes for overlap in each.overlaps],
+            **{count: sum(getattr(each, count) for each in outcomes) for count in COUNTS},
+        ),
+    )

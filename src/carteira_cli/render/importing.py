@@ -1,9 +1,10 @@
 """What an import did, as a screen, as rows, and as the file of refused rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from carteira_cli.domain.importing import Outcome, PassedOver, Taken
+from carteira_cli.domain.importing import Outcome, PassedOver, Taken, together
 from carteira_cli.domain.models import Problem
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural, translated
@@ -74,11 +75,11 @@ def _summary(shown: Import) -> dict[str, object]:
     one = shown.files[0] if len(shown.files) == 1 else None
     return {
         "operation": shown.operation,
-        "kind": one and one.kind,
-        "profile": (one and one.profile) or None,
-        "encoding": one and one.encoding,
-        "delimiter": one and one.delimiter,
-        "header_line": one and one.header_line,
+        "kind": _common(taken.kind for taken in shown.files),
+        "profile": _common(taken.profile for taken in shown.files) or None,
+        "encoding": _common(taken.encoding for taken in shown.files),
+        "delimiter": _common(taken.delimiter for taken in shown.files),
+        "header_line": _common(taken.header_line for taken in shown.files),
         "rows_read": sum(outcome.read for outcome in outcomes),
         "rows_imported": sum(outcome.imported for outcome in outcomes),
         "rows_duplicate": sum(outcome.duplicate for outcome in outcomes),
@@ -93,6 +94,16 @@ def _summary(shown: Import) -> dict[str, object]:
         "rows_in_future": sum(outcome.future.rows for outcome in outcomes),
         "wrong_tax_ids": sum(len(outcome.wrong_tax_ids) for outcome in outcomes),
         "unused_columns": one and list(one.unused),
+        "overlaps": [
+            {
+                "source": overlap.source,
+                "orders": overlap.orders,
+                "total_cents": overlap.cents,
+                "kept": overlap.is_kept,
+            }
+            for outcome in outcomes
+            for overlap in outcome.overlaps
+        ],
         "same_file_operation": next(
             (each.twin.operation for each in shown.files if each.twin), None
         ),
@@ -102,10 +113,15 @@ def _summary(shown: Import) -> dict[str, object]:
     }
 
 
+def _common(values: Iterable[object]) -> object:
+    """The one value that all tables have; None where they differ."""
+    different = set(values)
+    return different.pop() if len(different) == 1 else None
+
+
 def screen(shown: Import) -> Iterable[str]:
     """What one wants to know right after: what was new, what was refused, how to take it back."""
-    for taken in shown.files:
-        yield from of_file(taken)
+    yield from of_files(shown.files)
     for name, reason in shown.passed_over:
         yield _("{file} · não entrou: {reason}").format(file=safe(name), reason=safe(reason))
     if shown.unreachable:
@@ -124,14 +140,24 @@ def screen(shown: Import) -> Iterable[str]:
         )
 
 
-def of_file(taken: Taken) -> Iterable[str]:
-    """How one table was understood, what of it is new, and what was refused."""
+def of_files(files: Iterable[Taken]) -> Iterable[str]:
+    """What each file brought; the tabs of a workbook are told of together."""
+    for _file, tables in groupby(files, key=lambda taken: (taken.file, taken.kind)):
+        yield from _of_tables(list(tables))
+
+
+def _of_tables(tables: Sequence[Taken]) -> Iterable[str]:
+    """How the tables of one file were understood, what of them is new, and what was refused."""
+    several = len(tables) > 1
+    name = _("{file} ({n} abas)").format(file=tables[0].file, n=len(tables))
+    taken = together(tables, name) if several else tables[0]
     yield recognised(taken)
     for remark in (*taken.remarks, *remarks(taken)):
         yield f" {safe(remark)}"
     yield " " + _row_counts(taken)
     yield " " + _gains(taken)
-    yield from _refused(taken)
+    for table in tables:
+        yield from _refused(table)
 
 
 def recognised(read_as: ReadAs) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from carteira_cli.domain.importing import Differing, Future, Taken, Twin
 from carteira_cli.domain.models import Party, Skipped
+from carteira_cli.domain.overlaps import Overlap
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, day, reais
 
@@ -15,6 +16,7 @@ _SHOWN_TAX_IDS = 3
 
 def remarks(taken: Taken) -> Iterator[str]:
     """The sentences that the file gives cause for; none where all is well."""
+    yield from map(_overlapping, taken.outcome.overlaps)
     if taken.twin:
         yield _counted_twice(taken.twin)
     if taken.outcome.future.rows:
@@ -25,6 +27,31 @@ def remarks(taken: Taken) -> Iterator[str]:
         yield _differing(taken.differing)
     if taken.unused:
         yield _unused(taken.unused)
+
+
+def came_before(overlap: Overlap) -> str:
+    """How much of a file another source brought before."""
+    return plural(
+        "{n} pedido (R$ {amount}) já veio de {source}, com cliente, dia e valor iguais",
+        "{n} pedidos (R$ {amount}) já vieram de {source}, com cliente, dia e valor iguais",
+        overlap.orders,
+    ).format(
+        n=count(overlap.orders),
+        amount=reais(overlap.cents),
+        source=overlap.source or _("outra origem"),
+    )
+
+
+def _overlapping(overlap: Overlap) -> str:
+    if overlap.is_kept:
+        what = plural("conta também", "contam também", overlap.orders)
+    else:
+        what = plural(
+            "não conta de novo (se é outro: --on-overlap keep)",
+            "não contam de novo (se são outros: --on-overlap keep)",
+            overlap.orders,
+        )
+    return f"{came_before(overlap)}: {what}"
 
 
 def _counted_twice(twin: Twin) -> str:
