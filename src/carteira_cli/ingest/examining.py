@@ -5,6 +5,7 @@ and stays open.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import dropwhile
 from typing import BinaryIO
 
@@ -20,7 +21,7 @@ from carteira_cli.ingest.layout import Layout, Row, Wishes
 from carteira_cli.ingest.profile import Profile
 from carteira_cli.ingest.rows import open_tables
 from carteira_cli.ingest.sale_rows import amount_field
-from carteira_cli.ingest.settling import settle_fields, settle_shaping
+from carteira_cli.ingest.settling import settle
 from carteira_cli.ingest.shaping import Shaping, shaped
 from carteira_cli.ingest.vcards import is_vcard, vcard_layout
 
@@ -39,9 +40,18 @@ def examine(
     that is imported, without rows below its header, with days in two orders, with months of an
     unknown year, or lacking a column that was wished.
     """
-    try:
+    with _naming(name):
         return _examined(unpacked(stream), name, wishes, profiles)
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Say of which file, or of which of its sheets ("": it has none), a refusal is."""
+    try:
+        yield
     except BadData as fault:
+        if not name:
+            raise
         sentence = _("{file}: {sentence}").format(file=name, sentence=fault.sentence)
         raise BadData(sentence, fault.remedy, fault.option) from fault
 
@@ -55,25 +65,28 @@ def _examined(
     fitting = headed(tables, wishes, profiles)
     if not fitting:
         raise unfit(wishes.profile, tables[0].head, profiles)
-    read = chosen(fitting, wishes)
-    first, *others = [_layout(each, name, wishes) for each in read]
-    return [first._replace(remarks=(*on_sheets(read, tables), *first.remarks)), *others]
+    read = [(each, _layout(each, name, wishes)) for each in chosen(fitting, wishes)]
+    filled = [(each, layout) for each, layout in read if layout.rows]
+    if not filled:
+        raise _no_rows(read[0][1].headers)
+    first, *others = [layout for _each, layout in filled]
+    remarks = on_sheets([each for each, _layout in filled], tables)
+    return [first._replace(remarks=(*remarks, *first.remarks)), *others]
 
 
 def _layout(each: Headed, name: str, wishes: Wishes) -> Layout:
     table, heading = each
     wishes = _with_profile(wishes, heading.profile)
-    shaping, month, months = settle_shaping(heading, table.shape.sheet, name, wishes)
-    fields = settle_fields(heading, shaping, wishes)
+    profile, shaping, fields, month, months = settle(heading, table.shape.sheet, name, wishes)
+    heading = heading._replace(profile=profile)
     kind = settle_kind(fields, heading.headers, wishes.kind)
     fields = of_kind(fields, kind)
     amount = amount_field(fields, wishes.cents_from) if kind == "sales" else ""
     if amount == "order_total" and not _BY_LINE.isdisjoint(fields):
         raise _only_totals(heading.headers[fields["order_total"]], heading.headers)
     below = dropwhile(lambda row: row[0] <= heading.line, table.rows())
-    found = survey(_data(below, shaping), fields, wishes, heading.profile.statuses)
-    if not found.rows:
-        raise _no_rows(heading)
+    with _naming(table.shape.sheet):
+        found = survey(_data(below, shaping), fields, wishes, heading.profile.statuses)
     checked = "order_total" if amount and "order" in fields else amount
     used = {at for field, at in fields.items() if field in {*FIELDS[kind], amount, checked}}
     return Layout(
@@ -128,12 +141,10 @@ def _choices(heading: Heading, fields: Mapping[str, int]) -> Iterator[str]:
             )
 
 
-def _no_rows(heading: Heading) -> BadData:
+def _no_rows(headers: Sequence[str]) -> BadData:
     return BadData(
         _("Há um cabeçalho e nenhuma linha abaixo dele."),
-        _("Veja se o relatório tem dados no período pedido.")
-        + " "
-        + columns_shown(heading.headers),
+        _("Veja se o relatório tem dados no período pedido.") + " " + columns_shown(headers),
     )
 
 

@@ -88,16 +88,22 @@ def _field(typed: str) -> str:
 
 
 def _column(headers: tuple[str, ...], column: str) -> int:
-    number = column.removeprefix("#")
-    if column != number and number.isdecimal() and 1 <= int(number) <= len(headers):
-        return int(number) - 1
-    keys = [key(header) for header in headers]
-    if key(column) not in keys or not key(column):
+    at = place_of(column, headers)
+    if at is None:
         raise BadData(
             _("O arquivo não tem a coluna “{column}”.").format(column=column),
             columns_shown(headers),
         )
-    return keys.index(key(column))
+    return at
+
+
+def place_of(column: str, headers: Sequence[str]) -> int | None:
+    """The index of a column by its name or as `#3`, of several alike the first; None for none."""
+    number = column.removeprefix("#")
+    if column != number and number.isdecimal() and 1 <= int(number) <= len(headers):
+        return int(number) - 1
+    keys = [key(header) for header in headers]
+    return keys.index(key(column)) if key(column) and key(column) in keys else None
 
 
 def columns_shown(headers: Sequence[str]) -> str:
@@ -145,14 +151,17 @@ def _kind_told(fields: Mapping[str, int], lacking: list[str]) -> str:
 
 
 def _lacking(fields: Mapping[str, int]) -> list[str]:
-    has_amount = any(field in fields for field in _SOME_AMOUNT)
-    has_amount = has_amount or {"quantity", "unit_price"} <= fields.keys()
     is_there = {
         "date": "date" in fields,
-        "amount": has_amount,
+        "amount": has_amount(fields),
         "customer": any(field in fields for field in SOMEONE),
     }
     return [field for field, there in is_there.items() if not there]
+
+
+def has_amount(fields: Mapping[str, int]) -> bool:
+    """Whether an amount can be read, if only as quantity × unit price."""
+    return not fields.keys().isdisjoint(_SOME_AMOUNT) or {"quantity", "unit_price"} <= fields.keys()
 
 
 def _is_list(fields: Mapping[str, int], lacking: list[str]) -> bool:

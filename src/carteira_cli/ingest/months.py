@@ -7,20 +7,26 @@ from carteira_cli.domain.days import full_year
 from carteira_cli.domain.text import fold
 from carteira_cli.ingest.dates import MONTH_OF
 
+Month = tuple[int, int]
+"""Year and month; year 0 where none is named."""
+
+_CENTURIES = r"(?:19|20|21)\d\d"
 _NUMBERS = re.compile(
-    r"(?:(\d{1,2})[/.\- ])?(\d{4})(?:[/.\- ](\d{1,2})(?:-01)?)?|(\d{1,2})[/.](\d{2})"
+    rf"(\d{{1,2}})[/.\- ]({_CENTURIES})|({_CENTURIES})[/.\- ](\d{{1,2}})(?:-01)?"
+    r"|(\d{1,2})[/.](\d{2})",
+    re.ASCII,
 )
-_WORDS = re.compile(r"([a-z]{3,9})(?: (?:de )?(\d{4}|\d{2}))?")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_WORDS = re.compile(rf"([a-z]{{3,9}})(?: (?:de )?({_CENTURIES}|\d{{2}}))?", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)", re.ASCII)
 _FULL = ("janeiro", "fevereiro", "marco", "abril", "maio", "junho", "julho", "agosto", "setembro",
          "outubro", "novembro", "dezembro", "january", "february", "march", "april", "may", "june",
          "july", "august", "september", "october", "november", "december")  # fmt: skip
 
 
-def month_of(text: str) -> tuple[int, int] | None:
-    """(year, month) of a text that is a month and nothing else; year 0 where it names none.
+def month_of(text: str) -> Month | None:
+    """The month that a text is, and nothing else.
 
-    `Jan`, `Março/26`, `03/2026` and `2026-03` are; `Marco Polo` and `2026` are not.
+    `Jan`, `Março/26`, `03/2026` and `2026-03` are months; `Marco Polo` and `2026` are not.
     """
     words = _WORDS.fullmatch(fold(text))
     if words and _is_month(words[1]):
@@ -28,10 +34,9 @@ def month_of(text: str) -> tuple[int, int] | None:
     numbers = _NUMBERS.fullmatch(text.strip())
     if numbers is None:
         return None
-    before, year, after, alone, short = numbers.groups()
-    month = int(before or after or alone or 0)
-    is_one = 1 <= month <= 12 and not (before and after)
-    return (full_year(year or short), month) if is_one else None
+    before, year, other_year, after, alone, short = numbers.groups()
+    month = int(before or after or alone)
+    return (full_year(year or other_year or short), month) if 1 <= month <= 12 else None
 
 
 def _is_month(word: str) -> bool:

@@ -1,35 +1,68 @@
 """Profiles as JSON: the built-in ones of this package, and what a person writes or passes on."""
 
 import json
-from collections.abc import Mapping
+import re
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from carteira_cli.errors import BadData, _
+from carteira_cli.ingest.encoding import settle_encoding
 from carteira_cli.ingest.profile import Profile
+from carteira_cli.ingest.profile_faults import Fault, faults
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+_MOST_SHOWN = 40
+
 
 def parse(text: str | bytes) -> Profile:
-    """The profile that a JSON object describes.
+    """The profile that a JSON object describes; bytes in any encoding that files come in.
 
-    Raises BadData, with the place and the value, where the object is none.
+    Raises BadData, with the place and the reason, where the object is none or cannot be used.
     """
     from pydantic import ValidationError
 
+    if isinstance(text, bytes):
+        text = text.decode(settle_encoding(BytesIO(text)), errors="replace")
     try:
-        return _adapter().validate_json(text)
+        profile = _adapter().validate_json(text)
     except ValidationError as fault:
-        first: Mapping[str, Any] = fault.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "JSON"
-        raise BadData(
-            _("O perfil não serve: {place}: {reason}.").format(place=place, reason=first["msg"]),
-            _("Veja como um perfil é: carteira config profiles show NOME."),
-        ) from fault
+        raise _useless(_worded(dict(fault.errors()[0]))) from fault
+    for place, reason in faults(profile):
+        raise _useless((place, reason))
+    return profile
+
+
+def _useless(fault: Fault) -> BadData:
+    place, reason = fault
+    return BadData(
+        _("O perfil não serve: {place}: {reason}.").format(place=place, reason=reason),
+        _("Veja como um perfil é: carteira config profiles show mercos-vendas."),
+    )
+
+
+def _worded(error: dict[str, Any]) -> Fault:
+    """The validator's first complaint in the language in use."""
+    place = ".".join(map(str, error["loc"])) or "JSON"
+    kind = error["type"]
+    if kind == "json_invalid":
+        line, column = re.findall(r"\d+", error["msg"])[-2:]
+        return _("linha {line}, letra {column}").format(line=line, column=column), _(
+            "aí o JSON se quebra"
+        )
+    if kind == "missing":
+        return place, _("falta")
+    if kind == "unexpected_keyword_argument":
+        return place, _("não existe num perfil")
+    shown = json.dumps(error["input"], ensure_ascii=False)[:_MOST_SHOWN]
+    wanted = {"string_type": _("um texto"), "tuple_type": _("uma lista [ ]")}
+    return place, _("{value} não é {wanted}").format(
+        value=shown, wanted=wanted.get(kind, _("um objeto {{ }}").format())
+    )
 
 
 @cache
