@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from carteira_cli.commands import options
-from carteira_cli.commands.undoing import last_standing, numbered, take_back
+from carteira_cli.commands.output import delivery
+from carteira_cli.commands.undoing import Wish, last_standing, numbered, take_back
 from carteira_cli.errors import UsageFault, _
 
 _LONGEST = 18  # digits of what the file can count
@@ -17,12 +18,24 @@ Number = Annotated[
     str,
     typer.Argument(metavar=_("[OPERAÇÃO]"), help=_("O número, como em carteira history.")),
 ]
+Yes = Annotated[
+    bool, typer.Option("--yes", help=_("Desfaz o que dá, mesmo que uma parte tenha de ficar."))
+]
 
 
-def run(ctx: typer.Context, number: Number = "", dry_run: options.DryRun = False) -> None:
+def run(
+    ctx: typer.Context,
+    number: Number = "",
+    yes: Yes = False,
+    dry_run: options.DryRun = False,
+    form: options.Format = "",
+    output: options.Output = "",
+) -> None:
     """Put every row the operation touched back to what it was."""
     choose = partial(numbered, number=_known(number)) if number else last_standing
-    take_back(ctx.obj, "undo", choose, rehearsal=dry_run)
+    saved = _("Gravado (operação {number}). Para refazer: carteira redo")
+    wish = Wish("undo", choose, saved, dry_run, yes)
+    take_back(ctx.obj, wish, delivery(form, output, ctx.obj.language))
 
 
 def _known(typed: str) -> int:

@@ -1,49 +1,100 @@
 """What `undo` and `redo` share: taking one operation back, as an operation of its own."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from carteira_cli.commands.session import Session, say
+from carteira_cli.commands.output import Delivery, deliver
+from carteira_cli.commands.session import Session
 from carteira_cli.domain.models import Recorded
-from carteira_cli.errors import BadData, _
-from carteira_cli.render.plain import count
+from carteira_cli.domain.undoing import REVERSED, TakenBack
+from carteira_cli.errors import BadData, _, plural
 from carteira_cli.store import Connection, operations, reverting, settings, summaries
 
 
-def take_back(
-    session: Session,
-    command: str,
-    choose: Callable[[list[Recorded]], Recorded],
-    *,
-    rehearsal: bool,
-) -> None:
-    """Revert the operation that `choose` picks from the history (newest first), and say so."""
+class Wish(NamedTuple):
+    """The command, which operation it means (of those given, newest first), what to say at its end.
+
+    `rehearsal`: it is only tried (`--dry-run`). `partly`: a part of it is enough (`--yes`).
+    """
+
+    command: str
+    choose: Callable[[list[Recorded]], Recorded]
+    saved: str
+    rehearsal: bool = False
+    partly: bool = False
+
+
+def take_back(session: Session, wish: Wish, order: Delivery) -> None:
+    """Revert an operation, whole or as far as was wished, and say what became of it.
+
+    Raises:
+        BadData: later operations keep a part of it, and nobody agreed to that.
+    """
     with (
         session.portfolio() as connection,
-        session.change(connection, command, rehearsal=rehearsal) as running,
+        session.change(connection, wish.command, rehearsal=wish.rehearsal) as running,
     ):
-        target = choose(operations.history(connection)[1:])
-        reverted = reverting.revert(connection, target, running)
-        _refresh(connection, reverting.touched_customers(connection, running))
-        summary = _("operação {number}: {command}").format(number=target.id, command=target.command)
-        operations.summarise(connection, running, summary)
-    say(
-        _(
-            "Operação {number} ({command} · {summary}). Registros retirados: {removed}; "
-            "devolvidos: {restored}; de volta ao que eram: {changed}."
-        ).format(
-            number=target.id,
-            command=target.command,
-            summary=target.summary,
-            **{name: count(number) for name, number in reverted._asdict().items()},
+        found = reverting.revert(
+            connection, wish.choose(operations.history(connection)[1:]), running
         )
+        if not (found.is_whole or (wish.partly and found.records(REVERSED))):
+            _show(session, order, found)
+            raise _only_partly(found)
+        _refresh(connection, found.customers)
+        operations.summarise(connection, running, _in_one_line(found))
+    _show(session, order, found, wish)
+
+
+def _show(session: Session, order: Delivery, found: TakenBack, done: Wish | None = None) -> None:
+    from carteira_cli.render import undoing as render
+
+    last = ""
+    if done:
+        last = _("Ensaio: nada foi alterado.") if done.rehearsal else done.saved
+    shown = render.Undone(found, session.committed, last.format(number=session.committed))
+    deliver(
+        order,
+        lambda: render.sheet(shown, session.as_of("").isoformat()),
+        lambda _width: render.screen(shown),
     )
-    if rehearsal:
-        say(_("Ensaio: nada foi alterado."))
-    else:
-        say(_("Gravado (operação {number}).").format(number=session.committed))
 
 
-def _refresh(connection: Connection, customer_ids: set[int]) -> None:
+def _only_partly(found: TakenBack) -> BadData:
+    """Why it was not done, and both ways to go on."""
+    sentence = _("A operação {number} só pode ser desfeita em parte").format(number=found.target.id)
+    if found.in_the_way:
+        later = plural(
+            "a operação {later} veio depois e mexe nos mesmos registros",
+            "as operações {later} vieram depois e mexem nos mesmos registros",
+            len(found.in_the_way),
+        ).format(later=", ".join(map(str, found.in_the_way)))
+        sentence = f"{sentence}: {later}"
+    remedies = []
+    if found.in_the_way:
+        remedies.append(
+            _("Desfaça antes a mais nova: carteira undo {newest}.").format(
+                newest=found.in_the_way[-1]
+            )
+        )
+    if found.records(REVERSED):
+        remedies.append(
+            _("Para desfazer só o que dá: carteira undo {number} --yes.").format(
+                number=found.target.id
+            )
+        )
+    return BadData(f"{sentence}.", "\n".join(remedies))
+
+
+def _in_one_line(found: TakenBack) -> str:
+    words = (
+        _("operação {number}: {command}")
+        if found.is_whole
+        else _("operação {number}: {command}, em parte")
+    )
+    return words.format(number=found.target.id, command=found.target.command)
+
+
+def _refresh(connection: Connection, customer_ids: frozenset[int]) -> None:
     thresholds = settings.thresholds(connection)
     if customer_ids:
         summaries.refresh(connection, customer_ids, thresholds)
@@ -68,7 +119,7 @@ def numbered(recorded: list[Recorded], number: int) -> Recorded:
     if operation.undone_by is not None:
         raise BadData(
             _("A operação {number} já foi desfeita.").format(number=number),
-            _("Para refazê-la: carteira redo."),
+            _("Para refazê-la: carteira undo {undo}.").format(undo=operation.undone_by),
         )
     return operation
 

@@ -1,43 +1,49 @@
 """Taking an operation back, bit for bit, from the rows that the history triggers kept.
 
-An undo is itself an operation whose changes are kept the same way: `redo` is its undo.
+An undo is itself an operation whose changes are kept the same way: `redo` is its undo. Rows that
+later operations changed, or that newer rows stand on, stay as they are: `store.keeping`.
 """
 
 import sqlite3
-from typing import NamedTuple
 
 from carteira_cli.domain.models import Recorded
-from carteira_cli.errors import BadData, _
+from carteira_cli.domain.undoing import FAILED, KEPT, REVERSED, Group, TakenBack
+from carteira_cli.store import keeping
 from carteira_cli.store.operations import Operation
+from carteira_cli.store.scene import Scene
 from carteira_cli.store.schema import SHADOWED
 
 
-class Reverted(NamedTuple):
-    """How many rows came back (`restored`), went away (`removed`) or changed back (`changed`)."""
-
-    removed: int
-    restored: int
-    changed: int
-
-
-def revert(connection: sqlite3.Connection, target: Recorded, running: Operation) -> Reverted:
-    """Put every row that `target` touched back to what it was before it.
+def revert(connection: sqlite3.Connection, target: Recorded, running: Operation) -> TakenBack:
+    """Put every row that `target` touched back to what it was, but for what must stay.
 
     Raises:
-        BadData: a later operation that still stands touched the same rows, built upon them, or took
-            what must be unique (the same order imported again).
+        BadData: what must stay and what goes back cannot stand together.
     """
-    _refuse_if_touched_since(connection, target)
+    scene = Scene(connection, target.id, running.id)
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    try:
-        counts = [_revert_table(connection, table, target.id, running.id) for table in SHADOWED]
-    except sqlite3.IntegrityError as fault:
-        standing = connection.execute(f"{_STANDS} AND o.id < ?2", (target.id, running.id))
-        raise _built_upon(target, {max(row[0] for row in standing)}) from fault
-    _refuse_if_built_upon(connection, target)
+    scene.open()
+    unchecked = _has_later(scene)
+    if unchecked:
+        keeping.hold_what_changed(scene)
+    for table in SHADOWED:
+        _reverse(scene, table)
+    while keeping.put_back(scene) or unchecked:
+        keeping.hold_what_breaks(scene)
+        unchecked = False
+    found = TakenBack(target, _groups(scene), _in_the_way(scene), _customers(scene))
+    scene.close()
     connection.execute("UPDATE operation SET reverts = ? WHERE id = ?", (target.id, running.id))
     _mark(connection, target.id, running.id)
-    return Reverted(*(sum(column) for column in zip(*counts, strict=True)))
+    return found
+
+
+def _has_later(scene: Scene) -> bool:
+    """Whether anything happened between the target and its undo."""
+    return bool(scene.execute(f"SELECT EXISTS ({_LATER})").fetchone()[0])
+
+
+_LATER = "SELECT id FROM operation WHERE id > :target AND id < :running"
 
 
 def _mark(connection: sqlite3.Connection, number: int, undone_by: int | None) -> None:
@@ -49,107 +55,100 @@ def _mark(connection: sqlite3.Connection, number: int, undone_by: int | None) ->
         _mark(connection, reverts, number if undone_by is None else None)
 
 
-def touched_customers(connection: sqlite3.Connection, running: Operation) -> set[int]:
-    """The customers whose sales the running undo moved, on either side of the change."""
-    rows = connection.execute(
-        "SELECT customer_id FROM sale_history WHERE operation = ?1 AND customer_id IS NOT NULL "
-        "UNION SELECT customer_id FROM sale WHERE id IN "
-        "(SELECT id FROM sale_history WHERE operation = ?1)",
-        (running.id,),
-    )
-    return {row[0] for row in rows}
+def _reverse(scene: Scene, table: str) -> None:
+    """Take away what the target made, bring back what it deleted, change back what it changed.
+
+    What must be unique may stand in its own way until another row went back: hence the rounds.
+    """
+    scene.execute(_REMOVE, table)
+    while _restore(scene, table) + _change_back(scene, table):
+        if not keeping.is_left_over(scene, table):
+            return
+    keeping.hold_what_fails(scene, table)
 
 
-def _revert_table(
-    connection: sqlite3.Connection, table: str, target: int, running: int
-) -> tuple[int, int, int]:
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    removed = connection.execute(_REMOVE.format(table=table), (target,)).rowcount
-    restored = _restore(connection, table, columns, (target, running))
-    changed = _change_back(connection, table, columns, target)
-    return removed, restored, changed
-
-
+_FREE = "id NOT IN (SELECT id FROM temp.held WHERE kind = :kind)"
 _REMOVE = (
-    "DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE operation_id = ?1 "
-    "UNION SELECT id FROM {table}_history WHERE operation = ?1 AND action = 'insert')"
+    "DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE operation_id = :target "
+    "UNION SELECT id FROM {table}_history WHERE operation = :target AND action = 'insert') "
+    f"AND {_FREE}"
 )
 
 
-def _restore(
-    connection: sqlite3.Connection, table: str, columns: list[str], operations: tuple[int, int]
-) -> int:
+def _restore(scene: Scene, table: str) -> int:
     """Bring back what the target deleted; note each row, so that a redo can delete it again."""
-    names = ", ".join(columns)
-    kept = f"FROM {table}_history WHERE operation = ?1 AND action = 'delete' AND operation_id <> ?1"
-    restored = connection.execute(
-        f"INSERT INTO {table} ({names}) SELECT {names} {kept}", operations[:1]
-    ).rowcount
-    connection.execute(
-        f"INSERT INTO {table}_history (operation, action, {names}) "
-        f"SELECT ?2, 'insert', {names} {kept}",
-        operations,
-    )
+    noted = scene.execute(_NOTE, table).rowcount
+    restored = scene.execute(_RESTORE, table).rowcount
+    if restored < noted:
+        scene.execute(_UNNOTE, table)
     return restored
 
 
-def _change_back(
-    connection: sqlite3.Connection, table: str, columns: list[str], target: int
-) -> int:
-    """Give each row the target updated the values of its first update's shadow."""
-    names = ", ".join(columns)
-    first = (
-        f"SELECT {names}, min(history_id) FROM {table}_history "
-        f"WHERE operation = ? AND action = 'update' GROUP BY id"
-    )
-    assigned = ", ".join(f"{name} = kept.{name}" for name in columns if name != "id")
-    return connection.execute(
-        f"UPDATE {table} SET {assigned} FROM ({first}) AS kept WHERE {table}.id = kept.id",
-        (target,),
-    ).rowcount
-
-
-# An operation that was undone, and its undo, leave nothing behind: only what still stands counts.
-_STANDS = (
-    "SELECT o.id FROM operation AS o WHERE o.id > ?1 AND o.undone_by IS NULL "
-    "AND coalesce(o.reverts, 0) <= ?1"
+_NOTE = (
+    "INSERT INTO {table}_history (operation, action, {names}) "
+    "SELECT :running, 'insert', {names} FROM {table}_history WHERE operation = :target "
+    "AND action = 'delete' AND operation_id <> :target AND id NOT IN (SELECT id FROM {table}) "
+    f"AND {_FREE}"
+)
+_RESTORE = (
+    "INSERT OR IGNORE INTO {table} ({names}) SELECT {names} FROM {table}_history "
+    "WHERE operation = :running AND action = 'insert' AND id NOT IN (SELECT id FROM {table})"
+)
+_UNNOTE = (
+    "DELETE FROM {table}_history WHERE operation = :running AND action = 'insert' "
+    "AND id NOT IN (SELECT id FROM {table})"
 )
 
 
-def _refuse_if_touched_since(connection: sqlite3.Connection, target: Recorded) -> None:
-    later: set[int] = set()
-    for table in SHADOWED:
-        rows = connection.execute(
-            f"SELECT DISTINCT operation FROM {table}_history WHERE operation IN ({_STANDS}) "
-            f"AND (operation_id = ?1 OR id IN "
-            f"(SELECT id FROM {table}_history WHERE operation = ?1))",
-            (target.id,),
-        )
-        later.update(row[0] for row in rows)
-    if later:
-        raise _built_upon(target, later)
+def _change_back(scene: Scene, table: str) -> int:
+    """Give each row the target updated the values of its first update's shadow."""
+    return scene.execute(_CHANGE, table).rowcount
 
 
-def _refuse_if_built_upon(connection: sqlite3.Connection, target: Recorded) -> None:
-    """A row of a later operation that points to a row that is now gone."""
-    later: set[int] = set()
-    for table, rowid, _parent, _key in connection.execute("PRAGMA foreign_key_check").fetchall():
-        found = connection.execute(
-            f"SELECT operation_id FROM {table} WHERE rowid = ?", (rowid,)
-        ).fetchone()
-        later.add(found[0])
-    if later:
-        raise _built_upon(target, later)
+_CHANGE = (
+    "UPDATE OR IGNORE {table} SET {assigned} FROM (SELECT {names}, min(history_id) "
+    "FROM {table}_history WHERE operation = :target AND action = 'update' "
+    f"AND operation_id <> :target AND {_FREE} GROUP BY id) AS kept "
+    "WHERE {table}.id = kept.id AND NOT EXISTS (SELECT 1 FROM {table}_history AS done "
+    "WHERE done.operation = :running AND done.id = kept.id AND done.action = 'update')"
+)
 
 
-def _built_upon(target: Recorded, later: set[int]) -> BadData:
-    return BadData(
-        _(
-            "A operação {number} não pode ser desfeita: {later} veio depois e mexe nos mesmos "
-            "registros."
-        ).format(
-            number=target.id,
-            later=", ".join(_("a operação {number}").format(number=n) for n in sorted(later)),
-        ),
-        _("Desfaça antes a mais nova: carteira undo {newest}.").format(newest=max(later)),
+def _groups(scene: Scene) -> tuple[Group, ...]:
+    """What met which end, table by table."""
+    gone = [
+        Group(REVERSED, table, scene.execute(_COUNT, table).fetchone()[0]) for table in SHADOWED
+    ]
+    stayed = [
+        Group(why, table, *keeping.held(scene, table, why))
+        for why in (KEPT, FAILED)
+        for table in SHADOWED
+    ]
+    return tuple(group for group in gone + stayed if group.records)
+
+
+_COUNT = "SELECT count(DISTINCT id) FROM {table}_history WHERE operation = :running"
+
+
+def _in_the_way(scene: Scene) -> tuple[int, ...]:
+    """The later operations that still stand, of those that were met; else the newest of all.
+
+    One that was undone and its undo leave nothing behind.
+    """
+    rows = scene.execute(
+        f"{_LATER} AND undone_by IS NULL AND coalesce(reverts, 0) <= :target ORDER BY id"
     )
+    standing = [row[0] for row in rows]
+    met = {row[0] for row in scene.execute("SELECT operation FROM temp.in_the_way")}
+    return tuple(number for number in standing if number in met) or tuple(standing[-1:])
+
+
+def _customers(scene: Scene) -> frozenset[int]:
+    """Whose summary may be another now: their sales moved, or they themselves went and came."""
+    rows = scene.execute(
+        "SELECT customer_id FROM sale_history WHERE operation = :running "
+        "UNION SELECT customer_id FROM sale WHERE id IN "
+        "(SELECT id FROM sale_history WHERE operation = :running) "
+        "UNION SELECT id FROM temp.held WHERE kind = 'customer'"
+    )
+    return frozenset(row[0] for row in rows)

@@ -1,0 +1,208 @@
+"""What an undo leaves alone: rows that changed since, rows that newer ones stand on, clashes."""
+
+import sqlite3
+
+from carteira_cli.errors import BadData, _
+from carteira_cli.store.scene import ORDER, Scene, wholes
+
+_FEW = 3  # records of a kind that are called by their name
+
+
+def hold_what_changed(scene: Scene) -> None:
+    """Hold each row of the target that is not as the target left it, with the rest of its order."""
+    for tables in wholes():
+        scene.execute("DELETE FROM temp.moved")
+        for table in tables:
+            scene.execute(_MOVED, table)
+            if table in ORDER[1:]:
+                scene.execute(_GROWN, table)
+        for statement in (_HOLD_MOVED, _WHO_MOVED):
+            for table in tables:
+                scene.execute(statement, table)
+
+
+_SINCE = "operation > :target AND operation < :running"
+
+# The first shadow of a row after the target shows it as the target left it.
+_MOVED = (
+    "INSERT OR IGNORE INTO temp.moved SELECT was.{whole} FROM (SELECT id, min(history_id) AS first "
+    f"FROM {{table}}_history WHERE {_SINCE} GROUP BY id) AS later "
+    "JOIN {table}_history AS was ON was.history_id = later.first "
+    "LEFT JOIN {table} AS now ON now.id = later.id WHERE was.operation_id <= :target AND "
+    "CASE was.action WHEN 'insert' THEN now.id IS NOT NULL ELSE ({was}) IS NOT ({now}) END"
+)
+_GROWN = (
+    "INSERT OR IGNORE INTO temp.moved SELECT sale_id FROM {table} "
+    "WHERE operation_id > :target AND operation_id < :running "
+    "AND sale_id IN (SELECT id FROM sale WHERE operation_id <= :target)"
+)
+_HOLD_MOVED = (
+    "INSERT INTO temp.held SELECT :kind, id, whole, 'kept', 0 FROM ("
+    "SELECT id, {whole} AS whole FROM {table} WHERE operation_id = :target "
+    "UNION SELECT id, {whole} FROM {table}_history WHERE operation = :target "
+    "AND (operation_id <> :target OR id IN (SELECT id FROM {table}))) "
+    "WHERE whole IN (SELECT whole FROM temp.moved) GROUP BY id"
+)
+_MET = "SELECT whole FROM temp.held JOIN temp.moved USING (whole)"
+_WHO_MOVED = (
+    "INSERT OR IGNORE INTO temp.in_the_way "
+    f"SELECT operation FROM {{table}}_history WHERE {_SINCE} AND {{whole}} IN ({_MET}) "
+    "UNION SELECT operation_id FROM {table} "
+    f"WHERE operation_id > :target AND operation_id < :running AND {{whole}} IN ({_MET})"
+)
+
+
+def is_left_over(scene: Scene, table: str) -> bool:
+    """Whether the target deleted or changed a row that could not go back: its like is there."""
+    return bool(scene.execute(f"SELECT EXISTS ({_LEFT_OVER})", table).fetchone()[0])
+
+
+def hold_what_fails(scene: Scene, table: str) -> None:
+    """Hold the rows that are left over."""
+    scene.execute(f"INSERT OR IGNORE INTO temp.held {_LEFT_OVER}", table)
+
+
+_LEFT_OVER = (
+    "SELECT :kind, id, {whole}, 'failed', 1 FROM {table}_history AS was "
+    "WHERE operation = :target AND action <> 'insert' AND operation_id <> :target "
+    "AND id NOT IN (SELECT id FROM temp.held WHERE kind = :kind) "
+    "AND NOT EXISTS (SELECT 1 FROM {table}_history AS done "
+    "WHERE done.operation = :running AND done.id = was.id "
+    "AND done.action = CASE was.action WHEN 'delete' THEN 'insert' ELSE 'update' END)"
+)
+
+
+def hold_what_breaks(scene: Scene) -> None:
+    """Hold the rows whose going back leaves a reference to nothing.
+
+    What came back without what it belongs to fails; what rows of others stand on is kept.
+
+    Raises:
+        BadData: there is no way to mend it.
+    """
+    scene.execute("DELETE FROM temp.broken")
+    scene.execute(
+        'INSERT INTO temp.broken SELECT "table", rowid, parent, fkid FROM pragma_foreign_key_check'
+    )
+    links = scene.execute("SELECT DISTINCT child, parent, link FROM temp.broken").fetchall()
+    for child, parent, link in links:
+        scene.execute(_HOLD_CHILD, child, link=link)
+        column = _column(scene, child, link)
+        stood_upon = _STOOD_UPON.format(child=child, column=column)
+        scene.execute(_HOLD_PARENT.replace("STOOD_UPON", stood_upon), parent, link=link)
+        scene.execute(_WHO_STANDS, child, link=link)
+    if (
+        links
+        and not scene.execute("SELECT EXISTS (SELECT 1 FROM temp.held WHERE is_new)").fetchone()[0]
+    ):
+        raise _out_of_reach(scene)
+
+
+def _column(scene: Scene, table: str, link: int) -> str:
+    rows = scene.connection.execute(f"PRAGMA foreign_key_list({table})")
+    return next(str(row[3]) for row in rows if row[0] == link)
+
+
+_BROKEN = "id IN (SELECT id FROM temp.broken WHERE child = :kind AND link = :link)"
+_HOLD_CHILD = (
+    "INSERT OR IGNORE INTO temp.held SELECT :kind, id, {whole}, 'failed', 1 FROM {table}_history "
+    f"WHERE operation = :running AND {_BROKEN}"
+)
+_HOLD_PARENT = (
+    "INSERT OR IGNORE INTO temp.held SELECT :kind, id, {whole}, 'kept', 1 FROM {table}_history "
+    "WHERE operation = :running AND action = 'delete' AND id IN (STOOD_UPON)"
+)
+_STOOD_UPON = (
+    "SELECT {child}.{column} FROM temp.broken JOIN {child} USING (id) "
+    "WHERE broken.child = '{child}' AND link = :link "
+    "AND id NOT IN (SELECT id FROM {child}_history WHERE operation = :running)"
+)
+_WHO_STANDS = (
+    "INSERT OR IGNORE INTO temp.in_the_way SELECT operation_id FROM {table} "
+    f"WHERE {_BROKEN} AND id NOT IN (SELECT id FROM {{table}}_history WHERE operation = :running)"
+)
+
+
+def put_back(scene: Scene) -> bool:
+    """Make the undo leave alone what is newly held, whole orders; False where nothing is.
+
+    Raises:
+        BadData: it can no longer stand beside what went back.
+    """
+    for table in ORDER:
+        for why in ("failed", "kept"):
+            scene.execute(_REST_OF_ORDERS, table, why=why)
+    kinds = scene.execute("SELECT DISTINCT kind FROM temp.held WHERE is_new").fetchall()
+    try:
+        for (table,) in kinds:
+            for statement in _PUT_BACK:
+                scene.execute(statement, table)
+    except sqlite3.IntegrityError as fault:
+        raise _out_of_reach(scene) from fault
+    scene.execute("UPDATE temp.held SET is_new = 0")
+    return bool(kinds)
+
+
+_REST_OF_ORDERS = (
+    "INSERT OR IGNORE INTO temp.held SELECT :kind, id, {whole}, :why, 1 FROM {table}_history "
+    "WHERE operation = :running AND {whole} IN (SELECT whole FROM temp.held "
+    f"WHERE is_new AND why = :why AND kind IN {ORDER})"
+)
+_OWN = (
+    "SELECT {what} FROM {{table}}_history WHERE operation = :running "
+    "AND id IN (SELECT id FROM temp.held WHERE kind = :kind AND is_new)"
+)
+_OWN_INSERTED = _OWN.format(what="id") + " AND action = 'insert'"
+_PUT_BACK = (
+    f"DELETE FROM {{table}} WHERE id IN ({_OWN_INSERTED})",
+    "UPDATE {table} SET {assigned} FROM ("
+    + _OWN.format(what="{names}, min(history_id)")
+    + " AND action = 'update' GROUP BY id) AS kept WHERE {table}.id = kept.id",
+    "INSERT INTO {table} ({names}) "
+    + _OWN.format(what="{names}")
+    + f" AND action = 'delete' AND id NOT IN ({_OWN_INSERTED})",
+    "DELETE FROM {table}_history WHERE operation = :running AND history_id IN ("
+    + _OWN.format(what="history_id")
+    + ")",
+)
+
+
+def _out_of_reach(scene: Scene) -> BadData:
+    return BadData(
+        _("A operação {number} não pode ser desfeita, nem em parte.").format(number=scene.target),
+        _("Desfaça antes as mais novas: carteira undo."),
+    )
+
+
+def held(scene: Scene, table: str, why: str) -> tuple[int, tuple[str, ...]]:
+    """How many rows of a table are held for that reason, and what a few of them are called."""
+    (count,) = scene.execute(
+        "SELECT count(*) FROM temp.held WHERE kind = :kind AND why = :why", table, why=why
+    ).fetchone()
+    if not count or table not in _CALLED:
+        return count, ()
+    rows = scene.execute(_EXAMPLES.replace("CALLED", _CALLED[table]), table, why=why, few=_FEW)
+    return count, tuple(dict.fromkeys(row[0] for row in rows if row[0]))
+
+
+_CUSTOMER = (
+    "(SELECT name FROM customer WHERE id = customer_id UNION ALL "
+    "SELECT name FROM customer_history WHERE id = customer_id LIMIT 1)"
+)
+_CALLED = {
+    "customer": "name",
+    "principal": "name",
+    "product": "coalesce(nullif(name, ''), code)",
+    "import_file": "name",
+    "profile": "name",
+    "sale": f"coalesce(number || ' · ', '') || {_CUSTOMER}",
+    "contact": f"coalesce(nullif(name, '') || ' · ', '') || {_CUSTOMER}",
+    "interaction": _CUSTOMER,
+    "follow_up": _CUSTOMER,
+}
+_EXAMPLES = (
+    "SELECT CALLED FROM (SELECT {names} FROM {table} UNION ALL "
+    "SELECT {names} FROM {table}_history WHERE operation = :target) WHERE id IN (SELECT id "
+    "FROM temp.held WHERE kind = :kind AND why = :why ORDER BY id LIMIT :few) "
+    "GROUP BY id ORDER BY id"
+)
