@@ -31,6 +31,8 @@ COMMANDS = {
     "show": "show",
     "log": "log",
     "customers": "customers",
+    "customers duplicates": "duplicates",
+    "customers merge": "merge",
     "undo": "undo",
     "redo": "redo",
     "history": "history",
@@ -89,13 +91,12 @@ def _teach_library(language: str) -> None:
     os.environ["LANGUAGE"] = "C" if language == ENGLISH else "pt_BR"
 
 
-def _run(arguments: Sequence[str], session: Session) -> int:
+def _run(typed: Sequence[str], session: Session) -> int:
+    arguments = _joined(typed)
     word = _command_word(arguments)
     application = build(word)
     try:
-        code = application(
-            list(arguments) or ["--help"], "carteira", standalone_mode=False, obj=session
-        )
+        code = application(arguments or ["--help"], "carteira", standalone_mode=False, obj=session)
     except typer.TyperException as fault:
         from carteira_cli.commands.usage import worded
 
@@ -126,7 +127,7 @@ def build(word: str | None) -> typer.Typer:
         _register(application, str(word), command, hidden=word in ALIASES)
         return application
     for name in COMMANDS:
-        _register(application, name, name)
+        _register(application, name, name, hidden=" " in name)  # its own word's help tells of it
     for alias, name in ALIASES.items():
         _register(application, alias, name, hidden=True)
     return application
@@ -138,20 +139,32 @@ def _register(application: typer.Typer, word: str, command: str, *, hidden: bool
         word,
         cls=words.Command,
         help=module.HELP,
+        epilog=getattr(module, "EPILOG", None),
         options_metavar=_("[OPÇÕES]"),
         hidden=hidden,
     )(module.run)
 
 
+def _joined(typed: Sequence[str]) -> list[str]:
+    """What was typed, with two words that name one command (`customers merge`) as one.
+
+    After `--` they are no command: `customers -- merge` looks for somebody of that name.
+    """
+    place = _command_place(typed)
+    both = " ".join(typed[place : place + 2])
+    return [*typed[:place], both, *typed[place + 2 :]] if both in COMMANDS else [*typed]
+
+
 def _command_word(arguments: Sequence[str]) -> str | None:
     """The first word that is neither an option nor the value of one."""
-    words = iter(arguments)
-    for word in words:
-        if word in _WITH_VALUE:
-            next(words, None)
-        elif not word.startswith("-"):
-            return word
-    return None
+    return next(iter(arguments[_command_place(arguments) :]), None)
+
+
+def _command_place(arguments: Sequence[str]) -> int:
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] in _WITH_VALUE else 1
+    return place
 
 
 def _report(fault: CarteiraError, session: Session) -> int:

@@ -23,6 +23,10 @@ from carteira_cli.store import Connection, contacts, customers, marks, operation
 from carteira_cli.store.summaries import Scope
 
 HELP = _("Os clientes: o que falta no cadastro, ex-cliente, não ligar.")
+EPILOG = _(
+    "Clientes repetidos: carteira customers duplicates mostra quem pode ser um só, carteira "
+    "customers merge junta dois. Quem se chama assim: carteira customers -- merge."
+)
 
 Name = Annotated[
     str, typer.Argument(metavar=_("CLIENTE"), help=_("Parte do nome, CNPJ, CPF ou código."))

@@ -17,7 +17,25 @@ def one_customer(connection: Connection, typed: str) -> Customer:
     Raises:
         BadData: nobody goes by that, or several do; the several are listed.
     """
+    return _the_one(typed, customers.named(connection, typed))
+
+
+def another_customer(connection: Connection, typed: str, one: Customer) -> Customer:
+    """The one customer beside `one` that `typed` names.
+
+    Raises:
+        BadData: it names `one` alone, nobody, or several others.
+    """
     found = customers.named(connection, typed)
+    if found == [one]:
+        raise BadData(
+            _("{typed} é o próprio {name}.").format(typed=typed, name=one.shown),
+            _("Diga dois clientes: primeiro o que fica, depois o que se junta a ele."),
+        )
+    return _the_one(typed, [customer for customer in found if customer != one])
+
+
+def _the_one(typed: str, found: Sequence[Customer]) -> Customer:
     if len(found) == 1:
         return found[0]
     if not found:

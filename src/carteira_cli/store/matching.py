@@ -57,9 +57,11 @@ def resolve(
             resolved.created.add(customer_id)
         elif customers.improve(connection, customer_id, claim.party, authoritative=corrects):
             resolved.updated.add(customer_id)
-        met.add(customer_id)
-        whose = customer_id if merged is None else merged  # so that the merge can still be undone
-        if merged is not None:
+        whose = customer_id
+        if merged is None:
+            met.add(customer_id)
+        else:
+            whose = merged  # whom the source means, so that the merge can still be undone
             resolved.merged[claim] = merged
         _keep_words(connection, claim, whose, (known, running))
         _keep_code(connection, claim, whose, (known, running))
