@@ -139,14 +139,18 @@ def take_customers(
     claims = [Claim(source_id, row.party) for row in listed]
     resolved = matching.resolve(connection, claims, running, authoritative=True)
     met: set[int] = set()
+    newest: dict[int, CustomerRow] = {}
     for row in sorted(listed, key=_newest_purchase, reverse=True):
-        customer_id = resolved.customer_of[Claim(source_id, row.party)]
+        claim = Claim(source_id, row.party)
+        customer_id = resolved.customer_of[claim]
         people = contacts.people(customer_id, row.party, row.contact)
         news = contacts.keep(connection, people, running)
-        news |= customers.improve_from_list(
-            connection, customer_id, row, authoritative=customer_id not in met
-        )
-        met.add(customer_id)
+        first = newest.setdefault(customer_id, row)
+        said = row._replace(last_on=first.last_on, last_cents=first.last_cents)
+        corrects = claim not in resolved.merged and customer_id not in met
+        news |= customers.improve_from_list(connection, customer_id, said, authoritative=corrects)
+        if corrects:
+            met.add(customer_id)
         if news:
             resolved.updated.add(customer_id)
     outcome.wrong_tax_ids = with_wrong_tax_id(row.party for row in listed)
