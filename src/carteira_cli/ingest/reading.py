@@ -111,8 +111,16 @@ def _refused(line: int, cells: Row, fault: Unreadable, layout: Layout) -> list[F
     reason = why_no_data(own, layout.headers, layout.fields)
     if reason is not None:
         return [Skipped(line, reason)] if reason else []
-    column = _column_of(fault.field, layout)
+    column = _month_of(cells, fault.field, layout) or _column_of(fault.field, layout)
     return [Problem(line, column, shown_text(fault.value), fault.reason, texts)]
+
+
+def _month_of(cells: Row, field: str, layout: Layout) -> str:
+    """The header of the month's column that a row was made of, where its amount is at fault."""
+    if field != "amount" or not layout.months:
+        return ""
+    day = cells[layout.fields["date"]]
+    return next(layout.headers[at] for at, first in layout.months if first == day)
 
 
 def _column_of(field: str, layout: Layout) -> str:

@@ -4,7 +4,7 @@ What is made is put behind the row's own cells, as columns of fields.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from carteira_cli.domain.text import fold
@@ -12,9 +12,10 @@ from carteira_cli.errors import _
 from carteira_cli.ingest.columns import key
 from carteira_cli.ingest.layout import Row
 from carteira_cli.ingest.profile import Profile
-from carteira_cli.ingest.texts import code_text, shown_text
+from carteira_cli.ingest.texts import LONGEST, code_text, shown_text
 
-_AMOUNT = re.compile(r"[1-9]")
+_NOTHING = re.compile(r"-?\s*(?:R\$)?[\s0.,%\-–—]*")
+_LONGEST_SPLIT = 200  # letters of a cell that a pattern is tried on
 _NEGATIVE = re.compile(r"\s*(?:R\$\s*)?[(\-−–]|.*-\s*$")
 
 
@@ -53,13 +54,20 @@ def shaped(rows: Iterable[tuple[int, Row]], shaping: Shaping) -> Iterator[tuple[
     for line, cells in rows:
         surplus = cells[shaping.width :]
         own = [*cells[: shaping.width], *[""] * (shaping.width - len(cells))]
-        if any(own) and (reason := _why_not(own, shaping)):
+        if not any(map(_is_filled, own)):
+            yield line, own + [""] * len(shaping.fields) + surplus
+            continue
+        if reason := _why_not(own, shaping):
             yield line, reason
             continue
         for make in shaping.made:
             own += make(own)
         for row in shaping.several(own):
             yield line, row + surplus
+
+
+def _is_filled(cell: str | float) -> bool:
+    return isinstance(cell, float) or bool(cell.strip())
 
 
 def _why_not(row: Row, shaping: Shaping) -> str | None:
@@ -80,6 +88,8 @@ def shaping_of(
         made.append(Made(("date",), month[:7], lambda _row: [month]))
     later, several = _unfolded(profile, at, months)
     why_not = [*_marked(profile, at), *_unnumbered(profile, at), *_paid(profile, at)]
+    if months:
+        why_not.append(_unless_sold(months))
     looked_at = {at[name] for name in map(key, _looked_at(profile)) if name in at}
     return Shaping(
         len(headers),
@@ -98,12 +108,17 @@ def _unfolded(
     """The rows that one row stands for, and the fields (with their columns) these have more."""
     if months:
         return {"date": "", "amount": ""}, _month_by_month(months)
-    returned = at.get(key(profile.returns)) if profile.returns else None
-    if returned is None:
-        return {}, _alone
     columns = profile.columns
-    sold, quantity = at[key(columns["amount"])], at.get(key(columns.get("quantity", "")))
-    return {"status": profile.returns}, _with_returns(sold, returned, quantity)
+    sold, returned, quantity = (
+        at.get(key(column)) if column else None
+        for column in (columns.get("amount"), profile.returns, columns.get("quantity"))
+    )
+    if sold is None or returned is None:
+        return {}, _alone
+    later = {"status": profile.returns, "amount": f"{columns['amount']}+{profile.returns}"}
+    if quantity is None:
+        return later, _with_returns(sold, returned, [])
+    return later | {"quantity": columns["quantity"]}, _with_returns(sold, returned, [quantity])
 
 
 def _month_by_month(months: Mapping[int, str]) -> Callable[[Row], Iterable[Row]]:
@@ -111,15 +126,22 @@ def _month_by_month(months: Mapping[int, str]) -> Callable[[Row], Iterable[Row]]
 
     def several(row: Row) -> Iterator[Row]:
         for at, day in months.items():
-            if _AMOUNT.search(shown_text(row[at])):
+            if _is_amount(row[at]):
                 yield [*row, day, row[at]]
 
     return several
 
 
+def _is_amount(cell: str | float) -> bool:
+    """Whether a cell holds more than nothing; what cannot be read is for the reader to refuse."""
+    return not _NOTHING.fullmatch(shown_text(cell))
+
+
 def _looked_at(profile: Profile) -> list[str]:
     joined = [column for join in profile.joins for column in join.columns]
-    return [*joined, *(split.column for split in profile.splits), *profile.deleted, profile.returns]
+    sold = (profile.columns.get("amount", ""), profile.columns.get("quantity", ""))
+    returns = (profile.returns, *sold) if profile.returns else ()
+    return [*joined, *(split.column for split in profile.splits), *profile.deleted, *returns]
 
 
 def _alone(row: Row) -> Iterable[Row]:
@@ -134,7 +156,12 @@ def _joined(profile: Profile, at: Mapping[str, int]) -> Iterator[Made]:
 
 
 def _joiner(places: list[int], between: str) -> Callable[[Row], list[str | float]]:
-    return lambda row: [between.join(filter(None, (code_text(row[at]) for at in places)))]
+    return lambda row: [between.join(filter(None, (_code(row[at]) for at in places)))]
+
+
+def _code(cell: str | float) -> str:
+    """The cell as a code's text; one beyond all bounds as it is: who reads it refuses it."""
+    return shown_text(cell) if len(shown_text(cell)) > LONGEST else code_text(cell)
 
 
 def _parted(profile: Profile, at: Mapping[str, int]) -> Iterator[Made]:
@@ -149,8 +176,8 @@ def _splitter(place: int, pattern: re.Pattern[str]) -> Callable[[Row], list[str 
     """A cell that does not fit the pattern is the last field as a whole: the name."""
 
     def split(row: Row) -> list[str | float]:
-        text = code_text(row[place])
-        found = pattern.fullmatch(text)
+        text = _code(row[place])
+        found = pattern.fullmatch(text) if len(text) <= _LONGEST_SPLIT else None
         lacking = [""] * (pattern.groups - 1)
         return [part or "" for part in found.groups()] if found else [*lacking, text]
 
@@ -196,21 +223,25 @@ def _paid(profile: Profile, at: Mapping[str, int]) -> Iterator[Callable[[Row], s
         )
 
 
-def _with_returns(sold: int, returned: int, quantity: int | None) -> Callable[[Row], Iterable[Row]]:
+def _unless_sold(months: Collection[int]) -> Callable[[Row], str | None]:
+    return lambda row: (
+        None if any(_is_amount(row[at]) for at in months) else _("linha sem valor em nenhum mês")
+    )
+
+
+def _with_returns(
+    sold: int, returned: int, quantity: Sequence[int]
+) -> Callable[[Row], Iterable[Row]]:
     """A row that tells of sales and returns is both: the one, and the other if there were any.
 
-    The quantity is that of the sale.
+    The quantity (its column, or none) is that of the sale.
     """
 
     def several(row: Row) -> Iterator[Row]:
-        back = shown_text(row[returned])
-        if not _AMOUNT.search(back) or _AMOUNT.search(shown_text(row[sold])):
-            yield [*row, ""]
-        if _AMOUNT.search(back):
-            given_back: Row = [*row, "devolvido"]
-            given_back[sold] = row[returned]
-            if quantity is not None:
-                given_back[quantity] = ""
-            yield given_back
+        is_back = _is_amount(row[returned])
+        if not is_back or _is_amount(row[sold]):
+            yield [*row, "", row[sold], *(row[at] for at in quantity)]
+        if is_back:
+            yield [*row, "devolvido", row[returned], *("" for _at in quantity)]
 
     return several
