@@ -25,6 +25,7 @@ from carteira_cli.store import Connection, imports, people, profiles, sources
 from carteira_cli.store.imports import FileFacts
 from carteira_cli.store.notes import take_notes
 from carteira_cli.store.operations import Operation
+from carteira_cli.store.orderers import with_orderers
 from carteira_cli.store.sources import Sourcing
 
 _CHUNK = 1 << 20
@@ -148,6 +149,10 @@ class Importer:
         }[table.kind]
         with table.arrivals[0].open() as stream:
             rows = self._passing(read(stream, table.layout, totals))
+            if table.layout.is_of_known_orders:
+                rows = with_orderers(
+                    self._connection, rows, self._sourcing(table.layout), self._running
+                )
             outcome = take(self._connection, rows, sourcing, self._running)
             outcome.problems = list(with_cells(outcome.problems, stream, table.layout))
         return outcome

@@ -7,9 +7,9 @@ from typing import BinaryIO, NamedTuple
 from carteira_cli.errors import _
 from carteira_cli.ingest.columns import key, recognise
 from carteira_cli.ingest.container import unpacked
-from carteira_cli.ingest.header import SOMEONE, count_named
+from carteira_cli.ingest.header import count_named
 from carteira_cli.ingest.heading import Heading, heading_of
-from carteira_cli.ingest.layout import Row, Wishes
+from carteira_cli.ingest.layout import SOMEONE, Row, Wishes
 from carteira_cli.ingest.months import month_of
 from carteira_cli.ingest.profile import Names, Profile
 from carteira_cli.ingest.rows import Opened, open_tables

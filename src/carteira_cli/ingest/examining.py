@@ -79,7 +79,8 @@ def _layout(each: Headed, name: str, wishes: Wishes) -> Layout:
     wishes = _with_profile(wishes, heading.profile)
     profile, shaping, fields, month, months = settle(heading, table.shape.sheet, name, wishes)
     heading = heading._replace(profile=profile)
-    kind = settle_kind(fields, heading.headers, wishes.kind)
+    told = {"customer": -1} if heading.profile.of_orders else {}
+    kind = settle_kind({**told, **fields}, heading.headers, wishes.kind)
     fields = of_kind(fields, kind)
     amount = amount_field(fields, wishes.cents_from) if kind == "sales" else ""
     if amount == "order_total" and not _BY_LINE.isdisjoint(fields):

@@ -5,13 +5,11 @@ from types import MappingProxyType
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.columns import NAMES, count_known, field_named, key, recognise
-from carteira_cli.ingest.layout import Row
+from carteira_cli.ingest.layout import SOMEONE, Row
 from carteira_cli.ingest.texts import shown_text
 
 WITHIN = 50
 _MOST_SHOWN = 60
-SOMEONE = ("customer", "trade_name", "code", "tax_id")
-"""The fields that can tell who a customer is."""
 
 _SOME_AMOUNT = ("amount", "gross_amount", "order_total")
 _NEEDED = {

@@ -8,6 +8,10 @@ Row = list[str | float]
 """The cells of one row: texts, and floats where a sheet held a number."""
 
 
+SOMEONE = ("customer", "trade_name", "code", "tax_id")
+"""The fields that can tell who a customer is."""
+
+
 class Wishes(NamedTuple):
     """What the user said about the file; an empty text leaves the choice to the content.
 
@@ -81,6 +85,11 @@ class Layout(NamedTuple):
     def delimiter(self) -> str:
         """What parts the columns; empty for sheets."""
         return self.shape.delimiter
+
+    @property
+    def is_of_known_orders(self) -> bool:
+        """Whether its rows name orders, and nobody who bought."""
+        return self.profile.of_orders and self.fields.keys().isdisjoint(SOMEONE)
 
     def column(self, field: str) -> str:
         """The header of the column that a field is read from."""

@@ -37,8 +37,9 @@ class Profile:
     words of the status column → codes of the glossary. `deleted` gives the words of a column that
     mark rows deleted in that system, `others` those of rows that are no sale; `numbered` is a
     column in which rows of data have a digit; `returns` one that holds what was given back beside
-    the amount; `received` one whose negative amounts are payments, and no sales. `date_order`,
-    `decimal`, `cents_from`, `source` and `principal` are as the options of those names.
+    the amount; `received` one whose negative amounts are payments, and no sales. `of_orders`: the
+    rows name orders that are known already, and nobody who bought. `date_order`, `decimal`,
+    `cents_from`, `source` and `principal` are as the options of those names.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Profile:
     numbered: str = ""
     returns: str = ""
     received: str = ""
+    of_orders: bool = False
     date_order: str = ""
     decimal: str = ""
     cents_from: str = ""

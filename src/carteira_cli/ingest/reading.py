@@ -11,9 +11,8 @@ from typing import BinaryIO, cast
 from carteira_cli.domain.models import FileRow, Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.ingest.container import unpacked
-from carteira_cli.ingest.header import SOMEONE
 from carteira_cli.ingest.kinds import Reader, reader
-from carteira_cli.ingest.layout import Layout, Row
+from carteira_cli.ingest.layout import SOMEONE, Layout, Row
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
 from carteira_cli.ingest.rows import rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from carteira_cli.domain.models import SaleRow
+from carteira_cli.domain.models import Party, SaleRow
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import Exact, as_float, basis_points, product_cents
@@ -16,7 +16,7 @@ from carteira_cli.ingest.cells import (
     number_column,
     place,
 )
-from carteira_cli.ingest.layout import Layout, Row
+from carteira_cli.ingest.layout import SOMEONE, Layout, Row
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
 from carteira_cli.ingest.statuses import is_credit_note, status_of
@@ -39,7 +39,7 @@ def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list
     """
     day_in = column(layout, ("date",), _day_reader(layout))
     amount_in = _amount_in(layout)
-    party_in = column(layout, PARTY_FIELDS, party_of)
+    party_in = column(layout, PARTY_FIELDS, party_of if _names_somebody(layout) else _nobody)
     fate_in = column(layout, _FATE, _fate_reader(layout))
     order_at = place(layout, "order")  # its numbers seldom come twice
     line_in = column(layout, ("line",), code_text)
@@ -65,6 +65,15 @@ def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list
         )))  # fmt: skip
 
     return read
+
+
+def _names_somebody(layout: Layout) -> bool:
+    return not layout.fields.keys().isdisjoint(SOMEONE)
+
+
+def _nobody(_cells: tuple[Cell, ...]) -> Party:
+    """The party of an order that is known: the portfolio says whose it is."""
+    return Party()
 
 
 def _fate(status: str, amount: int, is_return: bool) -> tuple[str, int]:  # noqa: FBT001 mapped
