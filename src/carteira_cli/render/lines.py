@@ -35,7 +35,7 @@ def bar(part: float, width: int) -> str:
     return "█" * round(max(0.0, min(part, 1.0)) * width)
 
 
-_ASCII = str.maketrans("█░▁▂▃▄▅▆▇·…−–—“”→×≥≤", '#._.-=+*%-.---"">x><')
+_ASCII = str.maketrans("█░▁▂▃▄▅▆▇·…−–—“”→›×≥≤", '#._.-=+*%-.---"">>x><')
 
 
 def ascii_only(text: str) -> str:
