@@ -47,6 +47,7 @@ COMMANDS = {
     "given up": ("log", "Empório da Ponte", "--result", "gave_up", "--reason", "price"),
     "former": ("customers", "Empório da Ponte", "--former", "closed"),
     "in peace": ("customers", "Empório da Ponte", "--do-not-contact"),
+    "merge": ("customers", "merge", "Empório da Ponte", "Doce Aurora", "--yes"),
 }
 
 
@@ -92,7 +93,7 @@ def test_a_correction_is_undone_to_what_stood_before(done, path, orders):
     assert ran == (
         0,
         "Operação 2: import · b.csv: 0 linhas novas, R$ 0,00\n"
-        " Desfaz: 1 pedido, 1 arquivo importado, 1 outro registro\n"
+        " Desfaz 1 pedido · 1 arquivo importado · 1 outro registro\n"
         "Gravado (operação 3). Para refazer: carteira redo\n",
         "",
     )
@@ -329,6 +330,9 @@ STEPS = st.one_of(
     ),
     st.tuples(st.just("customers"), st.sampled_from(NAMES), st.just("--former"), st.just("closed")),
     st.tuples(st.just("customers"), st.sampled_from(NAMES), st.just("--not-former")),
+    st.tuples(
+        st.just("customers"), st.just("merge"), st.sampled_from(NAMES), st.sampled_from(NAMES)
+    ),
     st.just(("undo",)),
     st.integers(1, 9).map(lambda number: ("undo", number)),
     st.just(("redo",)),
@@ -450,6 +454,6 @@ def test_what_was_taken_back_is_counted_in_thousands(example):
     said = example("undo", "2").out
 
     assert said.splitlines()[1] == (
-        " Desfaz: 1.509 pedidos, 2.608 itens de pedido, 1 representada, 16 produtos, "
-        "1 arquivo importado, 182 outros registros"
+        " Desfaz 1.509 pedidos · 2.608 itens de pedido · 1 representada · 16 produtos · "
+        "1 arquivo importado · 182 outros registros"
     )
