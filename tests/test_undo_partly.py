@@ -43,7 +43,7 @@ def test_without_yes_it_shows_three_lists_and_does_nothing(done, carteira, path,
     assert refused == (
         65,
         "Operação 1: import · a.csv: 2 linhas novas, R$ 350,00\n"
-        " Desfaz: 1 pedido, 1 item de pedido, 1 cliente, 1 produto, 1 arquivo importado, "
+        " Desfaz 1 pedido · 1 item de pedido · 1 cliente · 1 produto · 1 arquivo importado · "
         "3 outros registros\n"
         " Fica, porque mudou depois ou algo mais novo depende disso:\n"
         "   1 pedido: 1 · Mercado Ana\n"
@@ -170,7 +170,7 @@ def test_where_nothing_can_go_back_yes_does_not_help(done, carteira, path, order
     assert refused == (
         65,
         "Operação 2: customers · Mercado Ana: agora é ex-cliente (fechou as portas)\n"
-        " Desfaz: nada\n"
+        " Desfaz nada\n"
         " Fica, porque mudou depois ou algo mais novo depende disso:\n"
         "   1 cliente: Mercado Ana\n",
         "carteira: A operação 2 só pode ser desfeita em parte: a operação 3 veio depois e mexe nos "

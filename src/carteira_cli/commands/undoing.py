@@ -55,7 +55,7 @@ def _show(session: Session, order: Delivery, found: TakenBack, done: Wish | None
     deliver(
         order,
         lambda: render.sheet(shown, session.as_of("").isoformat()),
-        lambda _width: render.screen(shown),
+        lambda width: render.screen(shown, width),
     )
 
 

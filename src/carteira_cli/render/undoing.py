@@ -6,7 +6,7 @@ from typing import NamedTuple
 from carteira_cli.domain.text import safe
 from carteira_cli.domain.undoing import FAILED, KEPT, REVERSED, Group, TakenBack
 from carteira_cli.errors import _, plural
-from carteira_cli.render.lines import WARNING, Line, line
+from carteira_cli.render.lines import WARNING, Line, flowed, line
 from carteira_cli.render.plain import count
 from carteira_cli.render.sheet import Sheet
 
@@ -34,14 +34,15 @@ def sheet(shown: Undone, as_of: str) -> Sheet:
     return Sheet(as_of, COLUMNS, [group._asdict() for group in found.groups], summary)
 
 
-def screen(shown: Undone) -> Iterable[Line]:
+def screen(shown: Undone, width: int | None) -> Iterable[Line]:
     """The operation, then what it comes to, list by list."""
     target = shown.found.target
     groups = sorted(shown.found.groups, key=_place)
     named = _("Operação {number}: {command}").format(number=target.id, command=target.command)
     yield line(" · ".join(filter(None, (named, safe(target.summary)))))
-    gone = _counted([group for group in groups if group.outcome == REVERSED])
-    yield line(" " + _("Desfaz: {records}").format(records=", ".join(gone) or _("nada")))
+    gone = _counted([group for group in groups if group.outcome == REVERSED]) or [_("nada")]
+    verb = _("Refaz") if target.command == "undo" else _("Desfaz")
+    yield from flowed(verb, [(each, "") for each in gone], width, indent=len(verb) + 2)
     titles = {
         KEPT: _("Fica, porque mudou depois ou algo mais novo depende disso:"),
         FAILED: _("Não volta, porque já há outro igual ou falta aquilo de que depende:"),

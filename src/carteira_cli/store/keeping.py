@@ -185,12 +185,13 @@ def held(scene: Scene, table: str, why: str) -> tuple[int, tuple[str, ...]]:
     return count, tuple(dict.fromkeys(row[0] for row in rows if row[0]))
 
 
+_NAME = "coalesce(nullif(trade_name, ''), name)"
 _CUSTOMER = (
-    "(SELECT name FROM customer WHERE id = customer_id UNION ALL "
-    "SELECT name FROM customer_history WHERE id = customer_id LIMIT 1)"
+    f"(SELECT {_NAME} FROM customer WHERE id = customer_id UNION ALL "
+    f"SELECT {_NAME} FROM customer_history WHERE id = customer_id LIMIT 1)"
 )
 _CALLED = {
-    "customer": "name",
+    "customer": _NAME,
     "principal": "name",
     "product": "coalesce(nullif(name, ''), code)",
     "import_file": "name",
