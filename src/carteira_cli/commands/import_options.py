@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
+from carteira_cli.domain.overlaps import ASK, KEEP, SKIP
 from carteira_cli.errors import UsageFault, _
 from carteira_cli.ingest.layout import Wishes
+from carteira_cli.store.sources import Sourcing
 
 Files = Annotated[
     list[Path], typer.Argument(metavar=_("ARQUIVO..."), help=_("Arquivos ou pastas."))
@@ -56,6 +58,14 @@ SaveProfile = Annotated[
 Year = Annotated[
     str, typer.Option("--year", metavar=_("AAAA"), help=_("O ano de meses que não o dizem."))
 ]
+OnOverlap = Annotated[
+    str,
+    typer.Option(
+        "--on-overlap",
+        metavar="skip|keep|ask",
+        help=_("Pedidos que outra origem já trouxe: deixar fora, contar também, ou perguntar."),
+    ),
+]
 Rejects = Annotated[
     str, typer.Option("--rejects", metavar=_("ARQUIVO"), help=_("Onde gravar as linhas recusadas."))
 ]
@@ -79,6 +89,16 @@ def checked(wishes: Wishes) -> Wishes:
             _("Escreva os quatro algarismos: --year 2026."),
         )
     return wishes
+
+
+def sourcing(source: str, principal: str, on_overlap: str) -> Sourcing:
+    """Where the files come from.
+
+    Raises:
+        UsageFault: there is no such way with what came before.
+    """
+    _one_of("--on-overlap", on_overlap, (SKIP, KEEP, ASK))
+    return Sourcing(source, principal, on_overlap=on_overlap)
 
 
 def pairs(typed: list[str]) -> tuple[tuple[str, str], ...]:

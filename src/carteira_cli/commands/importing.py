@@ -13,11 +13,11 @@ from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.commands.taking import Importer, Said, in_one_line
 from carteira_cli.domain.importing import Taken
+from carteira_cli.domain.overlaps import SKIP
 from carteira_cli.errors import CannotCreate, UsageFault, _
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.render import importing as render
 from carteira_cli.store import contacts, operations
-from carteira_cli.store.sources import Sourcing
 
 HELP = _("Traz pedidos e clientes de um arquivo, uma vez só.")
 
@@ -31,6 +31,7 @@ def run(
     strict: of.Strict = False,
     principal: of.OfPrincipal = "",
     source: of.Source = "",
+    on_overlap: of.OnOverlap = SKIP,
     date_order: of.DateOrder = "",
     decimal: of.Decimal = "",
     cents_from: of.CentsFrom = "",
@@ -47,7 +48,8 @@ def run(
     wishes = of.checked(
         Wishes(kind, of.pairs(columns), date_order, decimal, cents_from, profile, year)
     )
-    said = Said(wishes, Sourcing(source, principal), strict, save_profile)
+    sourcing = of.sourcing(source, principal, on_overlap)
+    said = Said(wishes, sourcing, strict, save_profile)
     if not files:
         from carteira_cli.commands.guiding import guide
 

@@ -21,6 +21,7 @@ from carteira_cli.store import (
 from carteira_cli.store.matching import Resolved
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.orders import StoredSale, Written
+from carteira_cli.store.overlaps import Overlaps
 from carteira_cli.store.sources import Sourcing
 from carteira_cli.store.staging import Incoming, Key
 
@@ -77,7 +78,10 @@ def _take_orders(
 ) -> set[int]:
     """Reconcile order by order; the customers whose sales changed."""
     running, outcome = scene
-    writer = orders.Writer(connection, running, by_line=sourcing.by_line)
+    overlaps = Overlaps(connection, running, sourcing.on_overlap)
+    writer = orders.Writer(
+        connection, running, by_line=sourcing.by_line, leaves_out=overlaps.leaves_out
+    )
     known_sources = orders.sources_with_sales(connection)
     for key, incoming in staging.orders(connection):
         known = key.source_id in known_sources
@@ -88,6 +92,8 @@ def _take_orders(
         if rows:
             _count(outcome, writer.write(key, rows, stored))
     writer.flush()
+    outcome.skipped += overlaps.skipped
+    outcome.overlaps = overlaps.found
     return writer.touched
 
 
@@ -186,10 +192,10 @@ def twin(
 ) -> Twin | None:
     """The latest other import of the same content under a source that this one does not have.
 
-    Orders are known by their source: whatever is new here is there already. None where nothing is
-    new. What was undone left no trace.
+    Orders are known by their source: whatever is new here is there already, though another
+    principal's. None where nothing is new, or more was said. What was undone left no trace.
     """
-    if not outcome.imported:
+    if not outcome.imported or outcome.overlaps:
         return None
     rows = connection.execute(
         "SELECT source_id, import_file.operation_id, source.name FROM import_file "

@@ -113,8 +113,8 @@ def _take(
     )
     outcome.wrong_tax_ids = [p for p in outcome.wrong_tax_ids if p.state != ABROAD]
     _name_files(outcome, here)
-    refused = {problem.line for problem in outcome.problems}
-    _complete(connection, [p for p in here if p.note.line not in refused], running)
+    left_out = {row.line for row in outcome.problems} | {row.line for row in outcome.skipped}
+    _complete(connection, [p for p in here if p.note.line not in left_out], running)
     return outcome
 
 

@@ -1,7 +1,7 @@
 """Every change is one numbered operation in one transaction: all of it happened, or none of it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import NamedTuple
@@ -47,6 +47,18 @@ def operation(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def retractable(connection: sqlite3.Connection) -> Iterator[Callable[[], None]]:
+    """Run the body inside the running operation; what it gets takes back what was written in it."""
+
+    def retract() -> None:
+        connection.execute("ROLLBACK TO body")
+
+    connection.execute("SAVEPOINT body")
+    yield retract
+    connection.execute("RELEASE body")
 
 
 def summarise(connection: sqlite3.Connection, running: Operation, summary: str) -> None:

@@ -1,6 +1,7 @@
 """One order at a time: what is stored of it, and writing what its rows in a file mean."""
 
 import sqlite3
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from carteira_cli.domain.details import Details, merged, packed, unpacked
@@ -79,9 +80,18 @@ class Writer:
     """Writes the orders of one import; keeps the rows to insert together until `flush`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, running: Operation, *, by_line: bool
+        self,
+        connection: sqlite3.Connection,
+        running: Operation,
+        *,
+        by_line: bool,
+        leaves_out: Callable[[Key, Incoming, list[Row]], bool] = lambda *_new_sale: False,
     ) -> None:
-        """`by_line`: rows without a number are lines of the customer's order of that day."""
+        """`by_line`: rows without a number are lines of the customer's order of that day.
+
+        New sales that `leaves_out` are not written.
+        """
+        self._leaves_out = leaves_out
         self._connection = connection
         self._running = running
         self._by_line = by_line
@@ -106,12 +116,16 @@ class Writer:
                 rows, unplaced = rows + unplaced, []
             updated += self._rewrite(sale, rows, incoming[0].customer_id)
         groups = [unplaced] if one_order and unplaced else [[row] for row in unplaced]
-        for rows in groups:
+        fresh = [rows for rows in groups if not self._leaves_out(key, incoming[0], rows)]
+        for rows in fresh:
             self._create(key, incoming[0], rows)
+        new = verdict.new
+        if len(fresh) < len(groups):
+            new = [row for rows in fresh for row in rows]
         changed, known = verdict.changed, verdict.known
         if any(sale.customer_id != incoming[0].customer_id for sale in stored):
             changed, known = changed + known, 0  # who bought is content, too
-        return Written(verdict.new, changed, known, len(groups), updated)
+        return Written(new, changed, known, len(fresh), updated)
 
     def _create(self, key: Key, first: Incoming, rows: list[Row]) -> None:
         sale_id = next(self._running.ids)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from carteira_cli.domain.models import Freshness
+from carteira_cli.domain.overlaps import SKIP
 from carteira_cli.domain.text import fold
 from carteira_cli.store.operations import Operation
 
@@ -13,12 +14,13 @@ class Sourcing(NamedTuple):
     """What the user said of where a file comes from ("" = nothing), and whether its rows are lines.
 
     `by_line`: the file has a product column, so that rows without an order number are lines of the
-    customer's order of that day.
+    customer's order of that day. `on_overlap`: what to do with sales that another source brought.
     """
 
     source: str = ""
     principal: str = ""
     by_line: bool = False
+    on_overlap: str = SKIP
 
 
 class Origin(NamedTuple):

@@ -1,0 +1,42 @@
+"""The same sale from two systems: customer, day and amount equal, and no principal that differs."""
+
+from collections.abc import Container, Iterable
+from typing import NamedTuple
+
+KEEP, SKIP, ASK = "keep", "skip", "ask"
+"""What to do about it: count it again, leave it out, or ask."""
+
+
+class Held(NamedTuple):
+    """A stored sale of the customer, day and amount in question; `source` is a name, maybe ""."""
+
+    sale_id: int
+    principal_id: int | None
+    source: str
+
+
+class Overlap(NamedTuple):
+    """Sales of a file that `source` brought before: how many, and their centavos.
+
+    `is_kept`: they count again, because the user said so.
+    """
+
+    source: str
+    orders: int
+    cents: int
+    is_kept: bool
+
+
+def counterpart(principal_id: int | None, held: Iterable[Held], met: Container[int]) -> Held | None:
+    """The stored sale that a new one is, if any; those in `met` are what other new ones are.
+
+    Two sales that both name a principal are one only where it is the same; who names the same one
+    comes first.
+    """
+    possible = [
+        sale
+        for sale in held
+        if sale.sale_id not in met
+        and (None in (principal_id, sale.principal_id) or sale.principal_id == principal_id)
+    ]
+    return min(possible, key=lambda sale: (sale.principal_id != principal_id, sale), default=None)

@@ -1,0 +1,291 @@
+"""`carteira import --on-overlap`: a sale that two systems tell of is never silently two."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+ORDERS = "Pedido;Data;Cliente;Valor"
+OF_ANA = ("1;01/02/2026;Ana;10,00", "2;01/02/2026;Ana;10,00", "3;05/02/2026;Bia;7,00")
+ELSEWHERE = ("71;01/02/2026;ANA;10,00", "72;01/02/2026;Ana;10,00", "73;01/02/2026;Ana;10,00")
+COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(name, *lines):
+        path = tmp_path / name
+        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def took(done):
+    """The counts of an import, and what overlapped."""
+
+    def take(*arguments):
+        summary = done("import", *arguments, "-f", "json").json["summary"]
+        return tuple(summary[key] for key in COUNTED), summary["overlaps"]
+
+    return take
+
+
+@pytest.fixture
+def sold(done):
+    """The orders there are: number, source, centavos."""
+
+    def look():
+        rows = done("sales", "-f", "json", "--limit", "0", "--since", "all").json["rows"]
+        return sorted((row["order"] or "", row["source"] or "", row["amount_cents"]) for row in rows)
+
+    return look
+
+
+@pytest.fixture
+def two_systems(written, took):
+    """A portfolio with two equal orders of Ana, and a file of three of hers from another system."""
+    took(written("mercos.csv", ORDERS, *OF_ANA), "--source", "Mercos")
+    return written("erp.csv", ORDERS, *ELSEWHERE, "74;05/02/2026;Bia;7,01")
+
+
+def overlap(orders, cents, *, kept, source="Mercos"):
+    return {"source": source, "orders": orders, "total_cents": cents, "kept": kept}
+
+
+MERCOS = [("1", "Mercos", 1000), ("2", "Mercos", 1000), ("3", "Mercos", 700)]
+BEYOND = [("73", "ERP", 1000), ("74", "ERP", 701)]
+
+
+def test_what_another_system_brought_is_left_out_occurrence_by_occurrence(two_systems, took, sold):
+    found = [overlap(2, 2000, kept=False)]
+
+    assert took(two_systems, "--source", "ERP") == ((2, 0, 0, 0, 2), found)
+    assert sold() == MERCOS + BEYOND
+    assert took(two_systems, "--source", "ERP") == ((0, 2, 0, 0, 2), found)
+    assert sold() == MERCOS + BEYOND
+
+
+def test_what_is_kept_counts_again_once(two_systems, took, sold):
+    keep = ("--source", "ERP", "--on-overlap", "keep")
+
+    assert took(two_systems, *keep) == ((4, 0, 0, 0, 0), [overlap(2, 2000, kept=True)])
+    assert took(two_systems, *keep) == ((0, 4, 0, 0, 0), [])
+    assert took(two_systems, "--source", "ERP") == ((0, 4, 0, 0, 0), [])
+    assert sold() == [*MERCOS, ("71", "ERP", 1000), ("72", "ERP", 1000), *BEYOND]
+
+
+def test_what_was_left_out_may_be_kept_later(two_systems, took, sold):
+    took(two_systems, "--source", "ERP")
+
+    kept = took(two_systems, "--source", "ERP", "--on-overlap", "keep")
+
+    assert kept == ((2, 2, 0, 0, 0), [overlap(2, 2000, kept=True)])
+    assert len(sold()) == 7
+
+
+def test_the_screen_says_how_much_from_where_and_how_to_count_it(two_systems, done):
+    skipped = done("import", two_systems, "--source", "ERP", "--dry-run").out.splitlines()
+    kept = done("import", two_systems, "--source", "ERP", "--on-overlap", "keep").out.splitlines()
+
+    said = " 2 pedidos (R$ 20,00) já vieram de Mercos, com cliente, dia e valor iguais: "
+    assert skipped[2:4] == [
+        said + "não contam de novo (se são outros: --on-overlap keep)",
+        " 4 linhas: 2 novas, 2 fora (já em Mercos)",
+    ]
+    assert kept[2:4] == [said + "contam também", " 4 linhas: 4 novas"]
+
+
+def test_one_order_that_came_from_a_source_without_a_name(written, done):
+    done("import", written("a.csv", ORDERS, OF_ANA[2]))
+
+    lines = done("import", written("b.csv", ORDERS, OF_ANA[2]), "--source", "Site").out.splitlines()
+
+    assert lines[2] == (
+        " 1 pedido (R$ 7,00) já veio de outra origem, com cliente, dia e valor iguais: "
+        "não conta de novo (se é outro: --on-overlap keep)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "imported"),
+    [
+        (("--principal", "Serra"), ("--principal", "Ávila"), 3),
+        (("--principal", "Serra"), ("--source", "Site"), 0),
+        (("--source", "Site"), ("--principal", "Serra"), 0),
+        (("--principal", "Serra"), ("--principal", "Serra", "--source", "Site"), 0),
+    ],
+)
+def test_sales_of_two_principals_are_two(written, took, first, second, imported):
+    path = written("a.csv", ORDERS, *OF_ANA)
+    took(path, *first)
+
+    assert took(path, *second)[0] == (imported, 0, 0, 0, 3 - imported)
+
+
+def test_whole_orders_are_compared_not_their_lines(written, took, sold):
+    took(written("a.csv", ORDERS, "1;01/02/2026;Ana;17,00"), "--source", "Mercos")
+    header = "Pedido;Item;Data;Cliente;Produto;Valor"
+    items = ("9;1;01/02/2026;Ana;Café;10,00", "9;2;01/02/2026;Ana;Mel;7,00")
+
+    same = took(written("b.csv", header, *items), "--source", "ERP")
+    dearer = took(written("c.csv", header, *items, "9;3;01/02/2026;Ana;Chá;1,00"))
+
+    assert same == ((0, 0, 0, 0, 2), [overlap(1, 1700, kept=False)])
+    assert dearer == ((3, 0, 0, 0, 0), [])
+    assert sold() == [("1", "Mercos", 1700), ("9", "", 1800)]
+
+
+def test_a_file_with_numbers_and_one_without_are_two_systems(written, took, sold):
+    took(written("a.csv", ORDERS, *OF_ANA))
+    bare = written("b.csv", "Data;Cliente;Valor", "01/02/2026;Ana;10,00", "06/02/2026;Ana;10,00")
+
+    assert took(bare) == ((1, 0, 0, 0, 1), [overlap(1, 1000, kept=False, source="")])
+    assert took(bare) == ((0, 1, 0, 0, 1), [overlap(1, 1000, kept=False, source="")])
+    assert took(written("c.csv", ORDERS, "4;06/02/2026;Ana;10,00"))[0] == (0, 0, 0, 0, 1)
+    assert len(sold()) == 4
+
+
+def test_a_cancelled_order_stands_in_nobodys_way(written, took):
+    header = f"{ORDERS};Situação"
+    gone, alive = ("1;01/02/2026;Ana;10,00;Cancelado", "1;01/02/2026;Ana;10,00;Faturado")
+    took(written("a.csv", header, gone), "--source", "Mercos")
+
+    assert took(written("b.csv", header, alive), "--source", "ERP")[0] == (1, 0, 0, 0, 0)
+    assert took(written("c.csv", header, gone), "--source", "Site")[0] == (1, 0, 0, 0, 0)
+
+
+def test_a_return_is_told_once_too(written, took, sold):
+    for name in ("Mercos", "ERP"):
+        took(written("a.csv", ORDERS, "8;01/02/2026;Ana;-4,00"), "--source", name)
+
+    assert sold() == [("8", "Mercos", -400)]
+
+
+def test_what_one_file_tells_twice_is_two_sales(written, took):
+    header = f"{ORDERS};Representada"
+    rows = ("1;01/02/2026;Ana;10,00;Serra", "2;01/02/2026;Ana;10,00;")
+
+    assert took(written("a.csv", header, *rows))[0] == (2, 0, 0, 0, 0)
+
+
+def test_two_files_of_one_import_meet(written, took, tmp_path):
+    folder = tmp_path / "recebidos"
+    folder.mkdir()
+    written("recebidos/a.csv", f"{ORDERS};Representada", "1;01/02/2026;Ana;10,00;Serra")
+    written("recebidos/b.csv", ORDERS, "9;01/02/2026;Ana;10,00")
+
+    assert took(folder) == ((1, 0, 0, 0, 1), [overlap(1, 1000, kept=False, source="Serra")])
+
+
+def test_who_only_bought_elsewhere_is_nobody_new_and_undo_takes_it_back(two_systems, done, sold):
+    before = done("export").json["tables"]
+    done("import", two_systems, "--source", "ERP")
+    done("undo")
+
+    after = done("export").json["tables"]
+    assert {name: after[name] for name in ("sale", "customer", "customer_claim", "source")} == {
+        name: before[name] for name in ("sale", "customer", "customer_claim", "source")
+    }
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+def test_there_is_no_other_way(two_systems, carteira):
+    ran = carteira("import", two_systems, "--on-overlap", "both")
+
+    assert (ran.code, ran.err.splitlines()) == (
+        2,
+        [
+            "carteira: --on-overlap both não existe.",
+            "Os valores são: skip keep ask.",
+            "Nada foi alterado.",
+        ],
+    )
+
+
+# Asked
+
+
+@pytest.fixture
+def answered(carteira, monkeypatch):
+    """Imports in a terminal where somebody answers with these keys; how often they were asked."""
+
+    def run(keys, *arguments):
+        left = iter(keys)
+        with monkeypatch.context() as terminal:
+            for stream in ("stdin", "stdout", "stderr"):
+                terminal.setattr(f"sys.{stream}.isatty", lambda: True)
+            terminal.setenv("NO_COLOR", "1")
+            terminal.setenv("COLUMNS", "120")
+            terminal.setattr("typer.getchar", lambda: next(left))
+            ran = carteira("import", *arguments, "--on-overlap", "ask")
+        assert ran.code == 0, ran.err
+        assert next(left, None) is None
+        return ran
+
+    return run
+
+
+@pytest.mark.parametrize(("key", "orders"), [("s", 7), ("y", 7), ("\r", 5), ("0", 5), ("n", 5)])
+def test_who_wished_to_be_asked_is_asked_once(two_systems, answered, sold, key, orders):
+    ran = answered([key], two_systems, "--source", "ERP")
+
+    assert ran.err.splitlines()[:2] == [
+        " 2 pedidos (R$ 20,00) já vieram de Mercos, com cliente, dia e valor iguais",
+        " Contar também? s sim · Enter não",
+    ]
+    assert len(sold()) == orders
+    answered([key] if orders == 5 else [], two_systems, "--source", "ERP")
+    assert len(sold()) == orders
+
+
+def test_who_said_yes_counts_everything_once(two_systems, answered, took, done):
+    answered(["s"], two_systems, "--source", "ERP")
+
+    assert took(two_systems, "--source", "ERP") == ((0, 4, 0, 0, 0), [])
+    done("undo")
+    done("undo")
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+def test_where_nothing_overlaps_nobody_is_asked(written, answered):
+    answered([], written("a.csv", ORDERS, *OF_ANA))
+
+
+def test_where_nobody_sits_asking_is_leaving_out(two_systems, took):
+    asked = took(two_systems, "--source", "ERP", "--on-overlap", "ask")
+
+    assert asked == ((2, 0, 0, 0, 2), [overlap(2, 2000, kept=False)])
+
+
+# Any two systems
+
+SALE = st.tuples(
+    st.sampled_from(["01/02/2026", "02/02/2026"]),
+    st.sampled_from(["Ana", "Bia"]),
+    st.sampled_from(["10,00", "25,50", "-3,00"]),
+)
+FEW = settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@FEW
+@given(sales=st.lists(SALE, min_size=1, max_size=6), extra=st.lists(SALE, max_size=3))
+def test_two_systems_of_the_same_sales_count_them_once(sales, extra, done, tmp_path_factory):
+    """In whatever order, and again and again."""
+    folder = tmp_path_factory.mktemp("mundo")
+    for turn, (name, rows) in enumerate([("Mercos", sales), ("ERP", [*extra, *sales])] * 2):
+        path = folder / f"{turn}.csv"
+        numbered = (";".join([str(number), *row]) for number, row in enumerate(rows))
+        path.write_text("\n".join([ORDERS, *numbered, ""]), encoding="utf-8")
+        done("--db", folder / "a.db", "import", path, "--source", name)
+
+    rows = done(
+        "--db", folder / "a.db", "sales", "-f", "json", "--limit", "0", "--since", "all"
+    ).json["rows"]
+    assert sorted(row["amount_cents"] for row in rows) == sorted(
+        int(amount.replace(",", "")) for _day, _who, amount in [*sales, *extra]
+    )

@@ -1,0 +1,27 @@
+import pytest
+
+from carteira_cli.domain.overlaps import Held, counterpart
+
+SERRA, AVILA = 1, 2
+
+
+@pytest.mark.parametrize(
+    ("principal", "held", "met", "found"),
+    [
+        (SERRA, [], set(), None),
+        (SERRA, [AVILA], set(), None),
+        (SERRA, [None], set(), 0),
+        (None, [AVILA], set(), 0),
+        (SERRA, [None, SERRA], set(), 1),
+        (None, [AVILA, None], set(), 1),
+        (SERRA, [SERRA, SERRA], {0}, 1),
+        (SERRA, [SERRA, None], {0}, 1),
+        (SERRA, [SERRA], {0}, None),
+    ],
+)
+def test_a_sale_is_another_once_and_of_no_other_principal(principal, held, met, found):
+    sales = [Held(sale_id, each, "Site") for sale_id, each in enumerate(held)]
+
+    other = counterpart(principal, sales, met)
+
+    assert (other and other.sale_id) == found
