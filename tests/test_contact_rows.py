@@ -84,6 +84,7 @@ def test_a_list_of_ones_own():
         "CNPJ;Cliente;Contato;Cargo;Telefone;Aniversário",
         "11.222.333/0001-81;;Célia;Compradora;Rui (11) 98888-7777 / 11 4025-1010;13/05",
         ";Ana;Ana;;11 4025-1010;",
+        ";Ana;Célia;;Rui (11) 98888-7777;",
         kind="contacts",
     )
 
@@ -91,11 +92,12 @@ def test_a_list_of_ones_own():
         ContactRow(
             2,
             Party(tax_id="11222333000181"),
-            (MOBILE._replace(name="Rui"), LINE._replace(name="Célia")),
+            (LINE._replace(name="Célia"), MOBILE._replace(name="Rui")),
             "Compradora",
             "--05-13",
         ),
         ContactRow(3, Party("Ana"), (LINE,)),
+        ContactRow(4, Party("Ana"), (Reach("Célia"), MOBILE._replace(name="Rui"))),
     ]
 
 

@@ -5,6 +5,7 @@ One file of `tests/errors/` is one error; its README says what the keys mean.
 
 import os
 import sqlite3
+import sys
 import tomllib
 import zipfile
 from contextlib import closing, contextmanager
@@ -84,6 +85,14 @@ def no_database():
     yield
 
 
+@contextmanager
+def without_vobject():
+    """The extra `contatos` is not there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "vobject", None)
+        yield
+
+
 WORLDS = {
     world.__name__: world
     for world in (
@@ -96,6 +105,7 @@ WORLDS = {
         locked,
         damaged,
         no_database,
+        without_vobject,
     )
 }
 

@@ -12,7 +12,7 @@ from carteira_cli.ingest.columns import MORE_PHONES
 from carteira_cli.ingest.dates import day_reader
 from carteira_cli.ingest.layout import Layout, Row
 from carteira_cli.ingest.memo import Unreadable
-from carteira_cli.ingest.parties import party_of, reaches_in
+from carteira_cli.ingest.parties import emails_of, party_of, reaches_in
 from carteira_cli.ingest.texts import plain_text
 
 _WHOSE = ("customer", "trade_name", "code", "tax_id", "city", "state", "segment")
@@ -34,7 +34,8 @@ class Card(NamedTuple):
     name: str
     role: str
     birthday: Cell
-    reaches: tuple[Reach, ...]
+    phones: tuple[Reach, ...]
+    emails: list[str]
 
 
 def contact_reader(layout: Layout) -> Callable[[int, Row], ContactRow | Skipped]:
@@ -51,10 +52,9 @@ def contact_reader(layout: Layout) -> Callable[[int, Row], ContactRow | Skipped]
     def read(line: int, cells: Row) -> ContactRow | Skipped:
         company, *more = whose_in(cells)
         name, role, birthday = who_in(cells)
-        email = " ".join(filter(None, map(plain_text, emails_in(cells))))
-        reaches = reaches_in(phones_in(cells), email)
-        names = plain_text(company), plain_text(name)
-        return contact_of(line, Card(*names, plain_text(role), birthday, reaches), more)
+        emails = emails_of(" ".join(filter(None, map(plain_text, emails_in(cells)))))
+        said = plain_text(company), plain_text(name), plain_text(role), birthday
+        return contact_of(line, Card(*said, reaches_in(phones_in(cells), ""), emails), more)
 
     return read
 
@@ -73,10 +73,21 @@ def contact_of(
     except Unreadable:
         return Skipped(line, _("contato sem nome"))
     person = card.name if fold(card.name) != fold(party.name) else ""
-    reaches = tuple(reach._replace(name=reach.name or person) for reach in card.reaches)
+    reaches = _reaches(card, person)
     if not any(reach.phone_text or reach.email for reach in reaches):
         return Skipped(line, _("contato sem telefone nem e-mail"))
     return ContactRow(line, party, reaches, card.role, birthday_of(card.birthday))
+
+
+def _reaches(card: Card, person: str) -> tuple[Reach, ...]:
+    """The ways to reach the person, then those to whoever else is named beside a phone."""
+    theirs = {"", fold(person)}
+    own = [each._replace(name=person) for each in card.phones if fold(each.name) in theirs]
+    others = [each for each in card.phones if fold(each.name) not in theirs]
+    first, *rest = own or [Reach(person)]
+    address, *more = card.emails
+    mails = [Reach(person, email=each) for each in more]
+    return tuple(filter(any, (first._replace(email=address), *rest, *others, *mails)))
 
 
 def as_customer(contact: ContactRow | Skipped) -> CustomerRow | Skipped:

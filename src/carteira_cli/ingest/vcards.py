@@ -15,7 +15,7 @@ from carteira_cli.ingest.delimited import lines
 from carteira_cli.ingest.encoding import settle_encoding
 from carteira_cli.ingest.layout import Layout, Shape
 from carteira_cli.ingest.memo import Unreadable
-from carteira_cli.ingest.parties import reaches_in
+from carteira_cli.ingest.parties import emails_of, reaches_in
 
 VCARD = "vcard"
 _BEGIN, _END = "BEGIN", "END"
@@ -112,8 +112,8 @@ def _card(text: str) -> Card:
         said.get(each, [""])[0] for each in ("org", "fn", "n", "title", "role", "bday")
     )
     phones = [_dialled(phone) for phone in said.get("tel", ())]
-    reaches = reaches_in(phones, " ".join(said.get("email", ())))
-    return Card(company, name or parts, title or role, birthday, reaches)
+    emails = emails_of(" ".join(said.get("email", ())))
+    return Card(company, name or parts, title or role, birthday, reaches_in(phones, ""), emails)
 
 
 def _dialled(phone: str) -> str:

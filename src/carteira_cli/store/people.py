@@ -63,12 +63,13 @@ def _keep(
 ) -> Kept:
     """Keep each way to reach somebody; the first row of a file that speaks of one also corrects it.
 
-    The birthday stands with the first way alone: it is one person's.
+    The role is of whom the row names first, and the birthday stands with the first way alone.
     """
     spoken_of, running = scene
     made = []
     for place, reach in enumerate(row.reaches):
-        said = Contact(customer_id, reach, row.role, None if place else row.birthday)
+        role = row.role if reach.name == row.reaches[0].name else ""
+        said = Contact(customer_id, reach, role, None if place else row.birthday)
         kept = contacts.keep_one(connection, said, running)
         if kept.id not in spoken_of:
             spoken_of.add(kept.id)
