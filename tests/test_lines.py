@@ -34,7 +34,7 @@ def test_a_bar_is_as_long_as_its_share(part, expected):
 
 
 def test_signs_that_an_old_console_lacks_have_their_nearest():
-    assert ascii_only("█░▁▂▃▄▅▆▇·…−–—“”→×≥≤") == '#._.-=+*%-.---"">x><'
+    assert ascii_only("█░▁▂▃▄▅▆▇·…−–—“”→›×≥≤") == '#._.-=+*%-.---"">>x><'
     assert ascii_only("Ávila · São João…") == "Ávila - São João."
 
 
