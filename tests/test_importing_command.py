@@ -531,7 +531,7 @@ def test_several_files_are_one_operation_and_one_undo(file, done, imported, tabl
     summary = imported(folder, more)
 
     assert summary["files"] == ["a.csv", "b.csv", "c.csv"]
-    assert (summary["operation"], summary["kind"], summary["header_line"]) == (1, None, None)
+    assert (summary["operation"], summary["kind"], summary["header_line"]) == (1, "sales", 1)
     assert counts(summary) == (3, 0, 0, 0, 0)
     done("undo")
     assert table("sale") == table("customer") == []
