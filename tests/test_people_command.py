@@ -243,6 +243,14 @@ def test_a_visit_that_is_still_to_come_is_told(known, file):
     assert talks(known, MARKET) == []
 
 
+def test_a_talk_that_tells_nothing_is_one_all_the_same(known, file):
+    known("import", file("a.csv", MERCOS + f"13/11/2026;{MARKET};;;;;;;;;;Bia;\n"))
+    assert known("show", MARKET).out.splitlines()[-1] == " Conversas   13/11/2026 contato"
+    assert talks(known, MARKET)[0] == {
+        "date": "2026-11-13", "channel": None, "result": None, "reason": None, "note": None
+    }  # fmt: skip
+
+
 def test_a_report_resets_the_clock_as_a_call_does(northwind, file):
     def names():
         ran = northwind("reactivate", "--limit", "0", "-f", "json", "--as-of", "1998-05-06")
