@@ -130,7 +130,7 @@ def test_error_says_what_where_and_what_now(name, carteira, done, tmp_path, monk
 @pytest.mark.parametrize("name", sorted(ERRORS))
 def test_error_ends_in_one_of_two_worlds(name):
     """All of it happened and it says so, or none of it did and it says so."""
-    last = (ERRORS[name].get("stdout") or ERRORS[name]["stderr"]).splitlines()[-1]
+    last = (ERRORS[name]["stderr"] or ERRORS[name]["stdout"]).splitlines()[-1]
 
     assert last == "Nada foi alterado." or last.startswith("Gravado (operação "), last
 
