@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from carteira_cli.domain.importing import Outcome, Twin, taken_apart, with_wrong_tax_id
@@ -78,7 +79,9 @@ def _take_orders(
 ) -> set[int]:
     """Reconcile order by order; the customers whose sales changed."""
     running, outcome = scene
-    overlaps = Overlaps(connection, running, sourcing.on_overlap)
+    first_id = next(running.ids)
+    running = running._replace(ids=chain([first_id], running.ids))  # the first sale has it
+    overlaps = Overlaps(connection, running, sourcing.on_overlap, first_id)
     writer = orders.Writer(
         connection, running, by_line=sourcing.by_line, leaves_out=overlaps.leaves_out
     )

@@ -23,11 +23,13 @@ class Overlaps:
     other has none: that is another system, too.
     """
 
-    def __init__(self, connection: sqlite3.Connection, running: Operation, wish: str) -> None:
-        """`wish` is `KEEP`, or else what overlaps is left out."""
+    def __init__(
+        self, connection: sqlite3.Connection, running: Operation, wish: str, first_id: int
+    ) -> None:
+        """`wish` is `KEEP`, or else what overlaps is left out; new sales' ids are from `first_id`."""
         self._connection = connection
         self._keeps = wish == KEEP
-        self._scene = {"operation": running.id, "first": next(running.ids)}
+        self._scene = {"operation": running.id, "first": first_id}
         self._met: set[int] = set()
         self._found: dict[str, Overlap] = {}
         self._may_meet = cache(self._has_elsewhere)
