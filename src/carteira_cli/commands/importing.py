@@ -17,6 +17,7 @@ from carteira_cli.domain.overlaps import SKIP
 from carteira_cli.errors import CannotCreate, UsageFault, _
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.render import importing as render
+from carteira_cli.render import importing_sheet
 from carteira_cli.store import contacts, operations
 
 HELP = _("Traz pedidos e clientes de um arquivo, uma vez só.")
@@ -68,7 +69,7 @@ def run(
     shown = render.Import(taken, session.committed, unreachable, passed_over)
     deliver(
         order,
-        lambda: render.sheet(shown, session.as_of("").isoformat()),
+        lambda: importing_sheet.sheet(shown, session.as_of("").isoformat()),
         lambda _width: render.screen(shown),
     )
 

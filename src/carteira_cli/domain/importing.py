@@ -144,7 +144,10 @@ def together(tables: Sequence[Taken], name: str) -> Taken:
         outcome=Outcome(
             problems=[problem for each in outcomes for problem in each.problems],
             skipped=[skipped for each in outcomes for skipped in each.skipped],
-            future=max((each.future for each in outcomes), key=lambda future: future.until),
+            future=Future(
+                sum(each.future.rows for each in outcomes),
+                max(each.future.until for each in outcomes),
+            ),
             wrong_tax_ids=with_wrong_tax_id(p for each in outcomes for p in each.wrong_tax_ids),
             overlaps=[overlap for each in outcomes for overlap in each.overlaps],
             **{count: sum(getattr(each, count) for each in outcomes) for count in COUNTS},

@@ -1,4 +1,4 @@
-"""What an import did, as a screen, as rows, and as the file of refused rows."""
+"""What an import did, as a screen and as the file of refused rows."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -10,10 +10,8 @@ from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural, translated
 from carteira_cli.render.plain import count, reais
 from carteira_cli.render.remarks import left_out, remarks
-from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.writing import csv_text
 
-COLUMNS = ("file", "line", "column", "value", "reason")
 _SHOWN_PROBLEMS = 5
 
 
@@ -52,71 +50,6 @@ def said(problem: Problem) -> str:
     value = f'"{safe(problem.value)}"' if problem.value else ""
     stood = f", {what}{value}".rstrip() if what or value else ""
     return f"{where}{stood}: {problem.reason}"
-
-
-def sheet(shown: Import, as_of: str) -> Sheet:
-    """The refused rows, and the counts of all files together."""
-    rows = [
-        {
-            "file": taken.name,
-            "line": problem.line,
-            "column": problem.column or None,
-            "value": problem.value,
-            "reason": problem.reason,
-        }
-        for taken in shown.files
-        for problem in taken.outcome.problems
-    ]
-    return Sheet(as_of, COLUMNS, rows, _summary(shown))
-
-
-def _summary(shown: Import) -> dict[str, object]:
-    outcomes = [taken.outcome for taken in shown.files]
-    one = shown.files[0] if len(shown.files) == 1 else None
-    return {
-        "operation": shown.operation,
-        "kind": _common(taken.kind for taken in shown.files),
-        "profile": _common(taken.profile for taken in shown.files) or None,
-        "encoding": _common(taken.encoding for taken in shown.files),
-        "delimiter": _common(taken.delimiter for taken in shown.files),
-        "header_line": _common(taken.header_line for taken in shown.files),
-        "rows_read": sum(outcome.read for outcome in outcomes),
-        "rows_imported": sum(outcome.imported for outcome in outcomes),
-        "rows_duplicate": sum(outcome.duplicate for outcome in outcomes),
-        "rows_updated": sum(outcome.updated for outcome in outcomes),
-        "rows_rejected": sum(len(outcome.problems) for outcome in outcomes),
-        "rows_skipped": sum(len(outcome.skipped) for outcome in outcomes),
-        "customers_created": sum(outcome.customers_created for outcome in outcomes),
-        "customers_updated": sum(outcome.customers_updated for outcome in outcomes),
-        "sales_created": sum(outcome.sales_created for outcome in outcomes),
-        "sales_updated": sum(outcome.sales_updated for outcome in outcomes),
-        "total_cents": sum(outcome.total_cents for outcome in outcomes),
-        "rows_in_future": sum(outcome.future.rows for outcome in outcomes),
-        "wrong_tax_ids": sum(len(outcome.wrong_tax_ids) for outcome in outcomes),
-        "unused_columns": one and list(one.unused),
-        "overlaps": [
-            {
-                "source": overlap.source,
-                "orders": overlap.orders,
-                "total_cents": overlap.cents,
-                "kept": overlap.is_kept,
-            }
-            for outcome in outcomes
-            for overlap in outcome.overlaps
-        ],
-        "same_file_operation": next(
-            (each.twin.operation for each in shown.files if each.twin), None
-        ),
-        "rejects_file": one and one.rejects_file,
-        "files": [taken.name for taken in shown.files],
-        "files_passed_over": [each._asdict() for each in shown.passed_over],
-    }
-
-
-def _common(values: Iterable[object]) -> object:
-    """The one value that all tables have; None where they differ."""
-    different = set(values)
-    return different.pop() if len(different) == 1 else None
 
 
 def screen(shown: Import) -> Iterable[str]:

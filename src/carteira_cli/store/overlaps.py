@@ -26,7 +26,7 @@ class Overlaps:
     def __init__(
         self, connection: sqlite3.Connection, running: Operation, wish: str, first_id: int
     ) -> None:
-        """`wish` is `KEEP`, or else what overlaps is left out; new sales' ids are from `first_id`."""
+        """`wish` is `KEEP`, or else what overlaps is left out; new ids are from `first_id` on."""
         self._connection = connection
         self._keeps = wish == KEEP
         self._scene = {"operation": running.id, "first": first_id}
