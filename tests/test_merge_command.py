@@ -475,3 +475,59 @@ def settled(carteira, path, taken):
         if ran.code == 0:
             summary = ran.json["summary"]
             assert (summary["rows_imported"], summary["customers_created"]) == (0, 0)
+
+
+# Undone and redone out of order.
+
+
+@pytest.fixture
+def shops(done, take):
+    """Three shops, each by an import of its own: operations 1 to 3."""
+    for number, name in enumerate(("Ana", "Bia", "Cao"), start=1):
+        take(f"{name}.csv", ORDERS, f"{number};02/03/2026;{name};{number}0,00")
+    return done
+
+
+def test_what_comes_back_to_one_that_went_goes_on_to_the_one_that_stands(shops, take, path):
+    take("b.csv", ORDERS, "9;04/03/2026;Bia;5,00")
+    shops("undo")
+    shops("customers", "merge", "Ana", "Bia")
+    before = state(path)
+
+    shops("undo", 5)  # the import of order 9 comes back
+
+    assert sorted(sales(shops, "Ana")) == ["1", "2", "9"]
+    shops("doctor")
+    shops("undo", 7)
+    assert state(path) == before
+
+
+def test_a_merge_that_comes_back_follows_a_later_one(shops, path):
+    shops("customers", "merge", "Ana", "Bia")
+    shops("undo")
+    shops("customers", "merge", "Cao", "Ana")
+    before = state(path)
+
+    shops("undo", 5)  # Bia is Ana again, and Ana is Cao
+
+    assert names(shops) == ["Cao"]
+    assert sorted(sales(shops, "Bia")) == ["1", "2", "3"]
+    shops("doctor")
+    shops("undo", 7)
+    assert state(path) == before
+
+
+def test_two_are_not_merged_into_each_other(shops, carteira, path):
+    shops("customers", "merge", "Ana", "Bia")
+    shops("undo")
+    shops("customers", "merge", "Bia", "Ana")
+    before = state(path)
+
+    refused = carteira("undo", 5)
+
+    assert (refused.code, refused.out, refused.err.splitlines()[0]) == (
+        65,
+        "",
+        "carteira: A operação 5 não pode ser desfeita, nem em parte.",
+    )
+    assert state(path) == before

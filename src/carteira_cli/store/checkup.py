@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from carteira_cli.domain.models import Finding
 from carteira_cli.errors import _, plural
-from carteira_cli.store import settings, summaries
+from carteira_cli.store import merging, settings, summaries
 
 
 def examine(connection: sqlite3.Connection, *, full: bool) -> list[Finding]:
@@ -44,13 +44,15 @@ def _verdict(connection: sqlite3.Connection, pragma: str) -> str:
 
 
 def _references(connection: sqlite3.Connection) -> str:
-    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    """Every record points to one that is there; none to a customer merged into another."""
+    broken = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+    broken += merging.astray(connection)
     said = plural(
         "{n} registro aponta para outro que não existe",
         "{n} registros apontam para outros que não existem",
-        len(broken),
+        broken,
     )
-    return said.format(n=len(broken)) if broken else ""
+    return said.format(n=broken) if broken else ""
 
 
 def _summaries(connection: sqlite3.Connection) -> str:

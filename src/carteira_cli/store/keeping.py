@@ -95,7 +95,7 @@ def hold_what_breaks(scene: Scene) -> None:
         links
         and not scene.execute("SELECT EXISTS (SELECT 1 FROM temp.held WHERE is_new)").fetchone()[0]
     ):
-        raise _out_of_reach(scene)
+        raise out_of_reach(scene)
 
 
 def _column(scene: Scene, table: str, link: int) -> str:
@@ -138,7 +138,7 @@ def put_back(scene: Scene) -> bool:
             for statement in _PUT_BACK:
                 scene.execute(statement, table)
     except sqlite3.IntegrityError as fault:
-        raise _out_of_reach(scene) from fault
+        raise out_of_reach(scene) from fault
     scene.execute("UPDATE temp.held SET is_new = 0")
     return bool(kinds)
 
@@ -167,7 +167,8 @@ _PUT_BACK = (
 )
 
 
-def _out_of_reach(scene: Scene) -> BadData:
+def out_of_reach(scene: Scene) -> BadData:
+    """What to raise where not even a part of the target can be taken back."""
     return BadData(
         _("A operação {number} não pode ser desfeita, nem em parte.").format(number=scene.target),
         _("Desfaça antes as mais novas: carteira undo."),

@@ -15,6 +15,9 @@ from carteira_cli.store.operations import Operation
 _RECORD = ", ".join(Record._fields).replace("tax_id,", "coalesce(tax_id, ''),", 1)
 
 
+_BELONGING = ("sale", "interaction", "follow_up", "contact")
+
+
 class Merged(NamedTuple):
     """How many records of each kind went over, and the columns of the record that changed."""
 
@@ -82,3 +85,45 @@ def _record(connection: sqlite3.Connection, customer_id: int) -> Record:
         f"SELECT {_RECORD} FROM customer WHERE id = ?", (customer_id,)
     ).fetchone()
     return Record._make(row)
+
+
+def follow(connection: sqlite3.Connection, running: Operation) -> bool:
+    """Let what the running undo brought back to a merged customer be of the one that stands.
+
+    Returns:
+        False where two are merged into each other, and so neither would stand.
+    """
+    while connection.execute(_FOLLOW).rowcount:
+        if connection.execute("SELECT 1 FROM customer WHERE merged_into = id").fetchone():
+            return False
+    for table in _BELONGING:
+        followed = connection.execute(
+            f"UPDATE {table} SET customer_id = customer.merged_into FROM customer "
+            f"WHERE customer.id = {table}.customer_id AND customer.merged_into IS NOT NULL"
+        )
+        if followed.rowcount:  # of a row that the undo brought back, it is enough to know that
+            connection.execute(_FORGET.format(table=table), (running.id,))
+    return True
+
+
+_FOLLOW = (
+    "UPDATE customer SET merged_into = above.merged_into FROM customer AS above "
+    "WHERE above.id = customer.merged_into AND above.merged_into IS NOT NULL"
+)
+
+
+_FORGET = (
+    "DELETE FROM {table}_history WHERE operation = ?1 AND action = 'update' AND id IN "
+    "(SELECT id FROM {table}_history WHERE operation = ?1 AND action = 'insert')"
+)
+
+
+def astray(connection: sqlite3.Connection) -> int:
+    """How many records still belong to a customer that was merged: none may."""
+    counts = [
+        f"(SELECT count(*) FROM {table} JOIN customer ON customer.id = customer_id "
+        "WHERE merged_into IS NOT NULL)"
+        for table in _BELONGING
+    ]
+    (found,) = connection.execute(f"SELECT {' + '.join(counts)}").fetchone()
+    return int(found)

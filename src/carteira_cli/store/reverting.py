@@ -8,7 +8,7 @@ import sqlite3
 
 from carteira_cli.domain.models import Recorded
 from carteira_cli.domain.undoing import FAILED, KEPT, REVERSED, Group, TakenBack
-from carteira_cli.store import keeping
+from carteira_cli.store import keeping, merging
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.scene import Scene
 from carteira_cli.store.schema import SHADOWED
@@ -31,6 +31,8 @@ def revert(connection: sqlite3.Connection, target: Recorded, running: Operation)
     while keeping.put_back(scene) or unchecked:
         keeping.hold_what_breaks(scene)
         unchecked = False
+    if not merging.follow(connection, running):
+        raise keeping.out_of_reach(scene)
     found = TakenBack(target, _groups(scene), _in_the_way(scene), _customers(scene))
     scene.close()
     connection.execute("UPDATE operation SET reverts = ? WHERE id = ?", (target.id, running.id))
