@@ -1051,6 +1051,17 @@ def test_a_refused_row_leaves_no_customer(done, tmp_path):
     assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
 
 
+def test_names_that_cross_do_not_change_places(file, imported, table):
+    rows = ["01/02/2026;Ana;Bia;5;1", "01/02/2026;Bia;Ana;5;2"]
+    path = file("a.csv", "Data;Cliente;Nome Fantasia;Código do cliente;Valor", *rows)
+    imported(path)
+    before = table("customer")
+
+    assert counts(imported(path), PEOPLE) == (0, 0, 0, 0)
+    assert table("customer") == before
+    assert [(row["name"], row["trade_name"]) for row in before] == [("Ana", "Bia")]
+
+
 def test_a_refused_row_teaches_nobodys_name(file, imported, table, tmp_path):
     """What was refused once would else mean somebody the second time."""
     rows = [";01/02/2026;Ana;;5;1", ";01/02/2026;Ana;;6;1", ";01/02/2026;Bia;Ana;;1",

@@ -6,7 +6,7 @@ from itertools import product
 
 from carteira_cli.domain.models import Customer, CustomerRow, Mark, Party
 from carteira_cli.domain.tax_id import mask
-from carteira_cli.domain.text import fold
+from carteira_cli.domain.text import fold, unpadded
 from carteira_cli.store.operations import Operation
 
 _COLUMNS = (
@@ -53,7 +53,10 @@ def improve(
         (customer_id,),
     ).fetchone()
     changes = {} if row[0] or not party.tax_id else {"tax_id": party.tax_id}
-    unnamed = row[1] in {party.code, mask(row[0]), mask(party.tax_id), party.trade_name}
+    name, trade_name = row[1:3]
+    unnamed = unpadded(name) in {unpadded(party.code), mask(row[0]), mask(party.tax_id)} or (
+        name == party.trade_name and trade_name in {"", name}
+    )
     for field, old in zip(_FROM_PARTY, row[1:], strict=True):
         new = getattr(party, field)
         open_to_change = authoritative or not old or (field == "name" and unnamed)
@@ -152,7 +155,7 @@ def named(connection: sqlite3.Connection, typed: str) -> list[Customer]:
     bare = "".join(character for character in typed.upper() if character.isalnum())
     readings = (
         ("tax_id = ?", bare),
-        ("id IN (SELECT customer_id FROM customer_code WHERE code = ?)", typed.strip()),
+        ("id IN (SELECT customer_id FROM customer_code WHERE code = ?)", unpadded(typed.strip())),
         ("name_key = ?1 OR trade_key = ?1", key),
         ("instr(name_key, ?1) OR instr(trade_key, ?1)", key),
     )
