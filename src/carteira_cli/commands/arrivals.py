@@ -8,11 +8,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from carteira_cli.errors import BadData, NoInput, _
+from carteira_cli.errors import BadData, NoInput, _, reason
 from carteira_cli.ingest import archives, nfe
 
-_NOT_DATA = (".", "~$", "Thumbs.db", "desktop.ini")  # hidden files, and what Excel leaves beside
-_REJECTS = ".recusadas.csv"
 _IN_MEMORY = 2**22
 _HEAD = 2048
 
@@ -36,7 +34,7 @@ def arrived(named: Iterable[Path]) -> list[Arrival]:
 
     Raises:
         NoInput: nothing is there.
-        BadData: a folder or a zip with no file in it, or a zip beyond its bounds.
+        BadData: a folder or a zip with no file in it, or a zip that is damaged or beyond bounds.
     """
     return [arrival for path in named for arrival in _at(path)]
 
@@ -60,15 +58,30 @@ def _in_folder(folder: Path) -> list[Arrival]:
             _("Diga o arquivo, ou a pasta onde ele está."),
         )
     return [
-        arrival
-        for path in paths
-        for arrival in _of_file(path, path.relative_to(folder).as_posix(), is_found=True)
+        arrival for path in paths for arrival in _found(path, path.relative_to(folder).as_posix())
     ]
 
 
 def _is_data(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(_NOT_DATA) for part in path.relative_to(folder).parts)
-    return not hidden and not path.name.endswith(_REJECTS)
+    return archives.is_data(path.relative_to(folder).parts)
+
+
+def _found(path: Path, name: str) -> list[Arrival]:
+    """As `_of_file`; what cannot be looked into says so when it is opened."""
+    try:
+        return _of_file(path, name, is_found=True)
+    except BadData as fault:
+        return [Arrival(name, path, partial(_refuse, fault), is_found=True)]
+    except OSError as fault:
+        unread = BadData(
+            _("Não consegui ler o arquivo: {fault}.").format(fault=reason(fault)),
+            _("Se está aberto no Excel, feche-o e repita."),
+        )
+        return [Arrival(name, path, partial(_refuse, unread), is_found=True)]
+
+
+def _refuse(fault: BadData) -> AbstractContextManager[BinaryIO]:
+    raise fault
 
 
 def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
@@ -99,8 +112,11 @@ def is_note(arrival: Arrival) -> bool:
     """Whether it is an electronic invoice or an event of one; in a zip the name's ending tells."""
     if arrival.member:
         return arrival.member.lower().endswith(".xml")
-    with arrival.open() as stream:
-        return nfe.is_nfe(stream.read(_HEAD))
+    try:
+        with arrival.open() as stream:
+            return nfe.is_nfe(stream.read(_HEAD))
+    except BadData:
+        return False
 
 
 def opened(arrivals: Iterable[Arrival]) -> Iterator[tuple[str, BinaryIO]]:

@@ -56,8 +56,8 @@ def run(
 
 def _list(session: Session, asked: _Asked) -> None:
     with session.portfolio() as connection:
-        own = set(profiles.read_all(connection))
         found = known(connection)
+        own = {each.name for each in found} & profiles.read_all(connection).keys()
     deliver(
         asked.order,
         lambda: render.sheet(found, own, session.as_of("").isoformat()),
@@ -84,10 +84,11 @@ def _add(session: Session, asked: _Asked) -> None:
     """Keep the profile that somebody passed on as a file."""
     path = Path(asked.name)
     if not path.is_file():
-        raise NoInput(_("O arquivo {path} não existe.").format(path=path), "")
-    if path.stat().st_size > _LONGEST:
-        raise BadData(_("{path} é grande demais para um perfil.").format(path=path), "")
-    profile = parse(path.read_bytes())
+        raise NoInput(
+            _("O arquivo {path} não existe.").format(path=path),
+            _("Confira o nome e a pasta; aspas ajudam quando o nome tem espaços."),
+        )
+    profile = _read(path)
     with (
         session.portfolio() as connection,
         session.change(connection, "config", rehearsal=asked.rehearsal) as running,
@@ -96,6 +97,19 @@ def _add(session: Session, asked: _Asked) -> None:
         told = _("perfil {name} guardado").format(name=profile.name)
         operations.summarise(connection, running, told)
     _say_done(session, told)
+
+
+def _read(path: Path) -> Profile:
+    if path.stat().st_size > _LONGEST:
+        raise BadData(
+            _("{path} é grande demais para um perfil.").format(path=path),
+            _("Confira se é o arquivo certo."),
+        )
+    try:
+        return parse(path.read_bytes())
+    except BadData as fault:
+        sentence = _("{file}: {sentence}").format(file=path.name, sentence=fault.sentence)
+        raise BadData(sentence, fault.remedy) from fault
 
 
 def _remove(session: Session, asked: _Asked) -> None:

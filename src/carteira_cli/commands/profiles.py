@@ -1,14 +1,26 @@
 """The profiles that an import tries: the rep's own before those that come with the program."""
 
-from carteira_cli.errors import UsageFault, _
+from carteira_cli.commands.session import say
+from carteira_cli.errors import BadData, UsageFault, _
 from carteira_cli.ingest.profile import Profile
 from carteira_cli.ingest.profile_text import built_in, parse
 from carteira_cli.store import Connection, profiles
 
 
 def known(connection: Connection) -> list[Profile]:
-    """Every profile, the rep's own first: of equals the first counts."""
-    own = {name: parse(text) for name, text in profiles.read_all(connection).items()}
+    """Every profile, the rep's own first: of equals the first counts.
+
+    One that this version cannot use (another one wrote it) is told of and left out.
+    """
+    own = {}
+    for name, text in profiles.read_all(connection).items():
+        try:
+            own[name] = parse(text)
+        except BadData as fault:
+            told = _(
+                "Perfil {name}: {sentence} Para tirá-lo: carteira config profiles remove {name}"
+            )
+            say(told.format(name=name, sentence=fault.sentence))
     return [*own.values(), *(profile for profile in built_in() if profile.name not in own)]
 
 

@@ -1,11 +1,32 @@
-"""The sentence for a file of which too much was refused, and the way out."""
+"""Refused rows: the file they go to, and the sentence for a table of which too many were."""
 
+import re
+from collections.abc import Container
+from itertools import count as numbers
+from pathlib import Path
+
+from carteira_cli.commands.understanding import Understood
 from carteira_cli.domain.importing import Taken
 from carteira_cli.errors import BadData, _, plural
 from carteira_cli.render.importing import said
 from carteira_cli.render.plain import count
 
+_LONGEST_NAME = 230  # bytes: with the ending no more than file systems take
 _MORE_SAID = 5  # problems that an error tells of, the first in its sentence
+
+
+def rejects_beside(table: Understood, used: Container[str]) -> Path:
+    """Where the refused rows of a table go: beside its file, under a name of its own.
+
+    That is the file's name, with the one inside it (of a zip's member, of a sheet) made fit for
+    every system. `used` are the names (case folded) that others have.
+    """
+    path = table.arrivals[0].path
+    _folder, file, inside = table.name.partition(path.name)
+    name = (file or table.name) + re.sub(r"[^\w.,()+-]+", "-", inside)
+    short = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    names = (f"{short}{f'-{n}' if n > 1 else ''}.recusadas.csv" for n in numbers(1))
+    return path.with_name(next(name for name in names if name.casefold() not in used))
 
 
 def too_much_refused(taken: Taken) -> BadData:

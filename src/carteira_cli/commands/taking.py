@@ -1,24 +1,22 @@
 """Taking files into one operation: found, understood, brought in, and whether they may stay."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from carteira_cli.commands.arrivals import Arrival, opened
 from carteira_cli.commands.overlapping import as_wished
 from carteira_cli.commands.profiles import known
-from carteira_cli.commands.refusing import too_much_refused
+from carteira_cli.commands.refusing import rejects_beside, too_much_refused
 from carteira_cli.commands.understanding import Understood, understand
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
 from carteira_cli.domain.models import FileRow, Problem
 from carteira_cli.errors import UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.ingest.learning import learned
-from carteira_cli.ingest.profile_text import text_of
+from carteira_cli.ingest.profile_text import parse, text_of
 from carteira_cli.ingest.totals import Totals, totals_of
 from carteira_cli.render.plain import count, reais
 from carteira_cli.store import Connection, imports, people, profiles, sources
@@ -58,6 +56,7 @@ class Importer:
         self._connection = connection
         self._running = running
         self._said = said
+        self._rejects: set[str] = set()
 
     def take(self, arrivals: Sequence[Arrival]) -> tuple[list[Taken], list[PassedOver]]:
         """Examine every file, stream each table into the operation, and see whether it may stay.
@@ -80,10 +79,11 @@ class Importer:
                 _("--save-profile vale para um arquivo só."),
                 _("Importe antes o arquivo de que o perfil deve ser."),
             )
-        name, said = self._said.save_profile, self._said.sourcing
-        profile = learned(understood[0].layout, name)
-        profile = replace(profile, source=said.source, principal=said.principal)
-        profiles.keep(self._connection, name, text_of(profile), self._running)
+        name, layout = self._said.save_profile, understood[0].layout
+        of = self._sourcing(layout)
+        text = text_of(replace(learned(layout, name), source=of.source, principal=of.principal))
+        parse(text)  # what could not be read back is not kept
+        profiles.keep(self._connection, name, text, self._running)
 
     def _take(self, table: Understood) -> Taken:
         layout = table.layout
@@ -105,6 +105,8 @@ class Importer:
             title=layout.profile.title,
             differing=totals.differing() if totals else None,
             file=table.arrivals[0].name if len(table.arrivals) == 1 else table.name,
+            month=layout.month,
+            months=layout.months,
         )
         if outcome.mostly_refused or (self._said.strict and outcome.problems):
             raise too_much_refused(taken)
@@ -112,8 +114,14 @@ class Importer:
         imports.record(self._connection, facts, outcome, self._running)
         return taken._replace(
             twin=imports.twin(self._connection, digest, outcome, self._running),
-            rejects_file=str(_beside(table)),
+            rejects_file=self._beside(table) if outcome.problems else None,
         )
+
+    def _beside(self, table: Understood) -> str:
+        """Where the refused rows of a table go: no two share a file."""
+        path = rejects_beside(table, self._rejects)
+        self._rejects.add(path.name.casefold())
+        return str(path)
 
     def _on_principal(self, layout: Layout) -> tuple[str, ...]:
         """Sales of nobody, in a portfolio that tells principals apart, are seldom meant."""
@@ -126,9 +134,11 @@ class Importer:
         """Where the rows come from: what the user said, else what the profile remembers."""
         said, profile = self._said.sourcing, layout.profile
         by_line = not {"product", "product_code"}.isdisjoint(layout.fields)
-        if said.source or said.principal:
-            return said._replace(by_line=by_line)
-        return said._replace(source=profile.source, principal=profile.principal, by_line=by_line)
+        return said._replace(
+            source=said.source or profile.source,
+            principal=said.principal or profile.principal,
+            by_line=by_line,
+        )
 
     def _bring_in(self, table: Understood, on_overlap: str) -> tuple[Outcome, Totals | None]:
         """What one table brings; sums of orders are taken while its rows pass."""
@@ -162,12 +172,6 @@ class Importer:
 
         found = read_notes(opened(notes.arrivals))
         return take_notes(self._connection, found, sourcing, self._running)
-
-
-def _beside(table: Understood) -> Path:
-    """Where the refused rows go: beside the file, under the name of the table they were in."""
-    name = re.sub(r"[^\w.,()+-]+", "-", table.name.rpartition("/")[2])
-    return table.arrivals[0].path.with_name(f"{name}.recusadas.csv")
 
 
 def with_cells(problems: list[Problem], stream: BinaryIO, layout: Layout) -> Iterator[Problem]:

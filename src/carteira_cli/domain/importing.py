@@ -109,7 +109,7 @@ class Taken(NamedTuple):
 
     `unused` are the columns that nothing was read from; `twin` is the same file's other import;
     `profile` and its `title` tell the source, where it was recognised. `file` is the name of the
-    file that the table is in.
+    file that the table is in. `month` and `months` are those of a tab and of columns, as ISO days.
     """
 
     name: str
@@ -127,6 +127,8 @@ class Taken(NamedTuple):
     title: str = ""
     differing: Differing | None = None
     file: str = ""
+    month: str = ""
+    months: tuple[tuple[int, str], ...] = ()
 
 
 def together(tables: Sequence[Taken], name: str) -> Taken:

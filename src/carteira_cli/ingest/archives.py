@@ -1,9 +1,12 @@
 """Zips of files: what is in them, each within its bounds. A workbook is a zip too, and is none."""
 
 import io
+import struct
 import zipfile
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, BinaryIO
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import LARGE_MEMBER, MOST_RATIO
@@ -11,67 +14,121 @@ from carteira_cli.ingest.nfe import MOST_BYTES
 
 MOST_MEMBERS = 20_000
 MOST_UNPACKED = 2 * 2**30
+MOST_RATIO_OF_ALL = 100
+HARMLESS = 64 * 2**20  # bytes in all that a zip of any size may unpack to
+MOST_DIRECTORY = 8 * 2**20  # bytes: each of 20,000 members may take 400
 _CHUNK = 2**20
-_DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError)
-_NOT_DATA = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")
+_END, _END_SIZE, _LONGEST_END = b"PK\x05\x06", 22, 2**16 + 22
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without bounds
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError,
+            RuntimeError, EOFError, OSError, OverflowError)  # fmt: skip
+_NOT_DATA = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")  # hidden, or left by a program
+_REJECTS = ".recusadas.csv"
+_OF_OFFICE = ("xl/", "[Content_Types].xml", "_rels/", "docProps/", "mimetype", "content.xml")
 
 
 def is_archive(stream: BinaryIO) -> bool:
-    """Whether a file is a zip of files, and neither a workbook nor anything else."""
+    """Whether a file is a zip of files, and neither a document nor anything else.
+
+    Raises BadData for a zip that is damaged, or whose list of files is beyond its bounds.
+    """
     stream.seek(0)
-    is_zip = stream.read(4) in {b"PK\x03\x04", b"PK\x05\x06"}
+    head = stream.read(30 + len(max(_OF_OFFICE, key=len)))
     stream.seek(0)
-    if not is_zip:
+    if not head.startswith((b"PK\x03\x04", _END)):
         return False
+    _bound_directory(stream)
     try:
         with zipfile.ZipFile(stream) as archive:
             names = archive.namelist()
-    except _DAMAGED:
-        return False
-    return not any(name.startswith("xl/") or name == "content.xml" for name in names)
+    except _DAMAGED as fault:
+        if head[30:].startswith(tuple(map(str.encode, _OF_OFFICE))):
+            return False
+        raise BadData(
+            _("O zip está danificado."), _("Copie ou baixe o arquivo de novo e repita.")
+        ) from fault
+    return not any(name.startswith(_OF_OFFICE) for name in names)
+
+
+def _bound_directory(stream: BinaryIO) -> None:
+    """Refuse a list of members that would take all memory before a single one is looked at."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(size - _LONGEST_END, 0))
+    tail = stream.read()
+    at = tail.find(_END)
+    while 0 <= at <= len(tail) - _END_SIZE:
+        if int.from_bytes(tail[at + 12 : at + 16], "little") > MOST_DIRECTORY:
+            raise _too_large()
+        at = tail.find(_END, at + 1)
+    stream.seek(0)
 
 
 def members(stream: BinaryIO) -> list[str]:
     """The names of the files in a zip, in their order; folders and hidden files are none.
 
-    Raises BadData for a zip that would unpack beyond its bounds.
+    Raises BadData for a zip that would unpack beyond its bounds, or names two files alike.
     """
     with zipfile.ZipFile(stream) as archive:
-        found = [member for member in archive.infolist() if _is_data(member)]
+        found = [
+            member
+            for member in archive.infolist()
+            if not member.is_dir() and is_data(member.filename.split("/"))
+        ]
+    _bound(found, stream.seek(0, io.SEEK_END))
+    names = [member.filename for member in found]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise BadData(
+            _("O zip tem dois arquivos com o mesmo nome: {name}.").format(name=twice[0]),
+            _("Descompacte e importe os arquivos que interessam."),
+        )
+    return names
+
+
+def _bound(found: Sequence[zipfile.ZipInfo], packed: int) -> None:
+    most = min(MOST_UNPACKED, max(packed * MOST_RATIO_OF_ALL, HARMLESS))
     large = [member for member in found if member.file_size > LARGE_MEMBER]
     if (
         len(found) > MOST_MEMBERS
-        or sum(member.file_size for member in found) > MOST_UNPACKED
+        or sum(member.file_size for member in found) > most
         or any(member.file_size > MOST_RATIO * max(member.compress_size, 1) for member in large)
     ):
-        raise BadData(
-            _("O zip, descompactado, é grande demais."),
-            _("Descompacte e importe os arquivos que interessam."),
-        )
-    return [member.filename for member in found]
+        raise _too_large()
 
 
-def _is_data(member: zipfile.ZipInfo) -> bool:
-    parts = member.filename.split("/")
-    return not member.is_dir() and not any(part.startswith(_NOT_DATA) for part in parts)
+def _too_large() -> BadData:
+    return BadData(
+        _("O zip, descompactado, é grande demais."),
+        _("Descompacte e importe os arquivos que interessam."),
+    )
+
+
+def is_data(parts: Sequence[str]) -> bool:
+    """Whether a file may be what a rep received, by its name and those of the folders it is in.
+
+    What is hidden is not, nor what programs leave beside their files, nor our refused rows.
+    """
+    return not any(part.startswith(_NOT_DATA) for part in parts) and not parts[-1].endswith(
+        _REJECTS
+    )
 
 
 def unpack(stream: BinaryIO, name: str, into: BinaryIO) -> None:
     """Write a member of a zip into a file, and go to the file's start.
 
-    Raises BadData where it is damaged, locked by a password, or holds more than it says.
+    Raises BadData where it is damaged or locked by a password.
     """
+    into.writelines(_chunks(stream, name))
+    into.seek(0)
+
+
+def _chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
     try:
-        with zipfile.ZipFile(stream) as archive, archive.open(name) as member:
-            left = archive.getinfo(name).file_size
+        with zipfile.ZipFile(stream) as archive, _opened(archive, name) as member:
             while chunk := member.read(_CHUNK):
-                left -= len(chunk)
-                into.write(chunk)
-                if left < 0:
-                    raise zipfile.BadZipFile
+                yield chunk
     except _DAMAGED as fault:
         raise _damaged(name) from fault
-    into.seek(0)
 
 
 def each(stream: BinaryIO, names: Iterable[str]) -> Iterator[BinaryIO]:
@@ -82,11 +139,17 @@ def each(stream: BinaryIO, names: Iterable[str]) -> Iterator[BinaryIO]:
     with zipfile.ZipFile(stream) as archive:
         for name in names:
             try:
-                with archive.open(name) as member:
+                with _opened(archive, name) as member:
                     content = member.read(MOST_BYTES + 1)
             except _DAMAGED as fault:
                 raise _damaged(name) from fault
             yield io.BytesIO(content)
+
+
+def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    if archive.getinfo(name).compress_type not in _METHODS:
+        raise zipfile.BadZipFile
+    return archive.open(name)
 
 
 def _damaged(name: str) -> BadData:

@@ -181,11 +181,15 @@ def rejects(taken: Taken) -> str:
     """The refused rows as they came, then line and reason: to mend and import again.
 
     The columns keep their numbers, so that the same `--map FIELD=#3` holds. What stood beyond the
-    header stays beyond it, and is refused again until somebody has put it right.
+    header stays beyond it, and is refused again until somebody has put it right. A month that a tab
+    or a title told is written out.
     """
     width = len(taken.headers)
-    rows: list[list[str]] = [[*taken.headers, _("Linha recusada"), _("Motivo da recusa")]]
+    months = {at: f"{day[5:7]}/{day[:4]}" for at, day in taken.months}
+    named = [months.get(at, header) for at, header in enumerate(taken.headers)]
+    title, day = ([_("Data")], [taken.month]) if taken.month else ([], [])
+    rows: list[list[str]] = [[*named, _("Linha recusada"), _("Motivo da recusa"), *title]]
     for problem in taken.outcome.problems:
         cells = [*problem.cells, *[""] * (width - len(problem.cells))]
-        rows.append([*cells[:width], str(problem.line), said(problem), *cells[width:]])
+        rows.append([*cells[:width], str(problem.line), said(problem), *day, *cells[width:]])
     return csv_text(rows, "pt-BR")
