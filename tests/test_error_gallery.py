@@ -86,6 +86,16 @@ def no_database():
 
 
 @contextmanager
+def without_rapidfuzz():
+    """The extra `dedupe` is not there, and nothing loaded it before."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("duplicates", "likeness"):
+            patch.delitem(sys.modules, f"carteira_cli.domain.{name}", raising=False)
+        patch.setitem(sys.modules, "rapidfuzz", None)
+        yield
+
+
+@contextmanager
 def without_vobject():
     """The extra `contatos` is not there."""
     with pytest.MonkeyPatch.context() as patch:
@@ -105,6 +115,7 @@ WORLDS = {
         locked,
         damaged,
         no_database,
+        without_rapidfuzz,
         without_vobject,
     )
 }

@@ -46,16 +46,16 @@ def evidence_words() -> dict[str, str]:
     """Code → word in the language in use; what contradicts stands last."""
     return {
         "same_name": _("mesmo nome"),
-        "crossed_name": _("a fantasia de um é o nome do outro"),
+        "crossed_name": _("nome de um é fantasia do outro"),
         "same_trade_name": _("mesmo nome fantasia"),
         "similar_name": _("nomes parecidos"),
         "abbreviated_name": _("um nome abrevia o outro"),
-        "same_wrong_tax_id": _("mesmo CNPJ ou CPF, com erro"),
-        "near_tax_id": _("CNPJ ou CPF quase igual, um com erro"),
+        "same_wrong_tax_id": _("mesmo CNPJ errado"),
+        "near_tax_id": _("CNPJ quase igual"),
         "branch": _("mesma raiz de CNPJ: filial?"),
         "same_phone": _("mesmo telefone"),
         "same_email": _("mesmo e-mail"),
         "same_city": _("mesma cidade"),
-        "other_tax_id": _("mas outro CNPJ ou CPF"),
+        "other_tax_id": _("mas outro CNPJ"),
         "other_city": _("mas outra cidade"),
     }

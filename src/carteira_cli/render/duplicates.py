@@ -7,8 +7,8 @@ from carteira_cli.domain.resemblance import Pair, Side, Suggested, evidence_word
 from carteira_cli.domain.tax_id import mask
 from carteira_cli.errors import _, plural
 from carteira_cli.render.columns import fitted
-from carteira_cli.render.lines import QUIET, Line, line
-from carteira_cli.render.plain import count, cut, day, hidden, phone
+from carteira_cli.render.lines import QUIET, Line, flowed
+from carteira_cli.render.plain import count, day, hidden, phone
 from carteira_cli.render.sheet import Sheet
 
 COLUMNS = (
@@ -28,6 +28,7 @@ COLUMNS = (
 )
 _LEAST = {1: 16, 2: 7}  # name, city
 _NO_WIDTH = 240
+_INDENT = 3
 _PLACES = 3  # of a score
 
 
@@ -70,7 +71,7 @@ def screen(shown: Suggested, width: int | None) -> Iterable[object]:
     for pair in shown.pairs:
         yield f" {next(lines)}"
         yield f" {next(lines)}"
-        yield _reasons(pair, width)
+        yield from _reasons(pair, width)
     if more := hidden(shown.total, len(shown.pairs)):
         yield " " + more
     yield " " + _("Se são um só: carteira customers merge FICA SAI (nome, CNPJ ou código)")
@@ -105,7 +106,6 @@ def _cells(rank: str, side: Side) -> tuple[str, ...]:
     )
 
 
-def _reasons(pair: Pair, width: int | None) -> Line:
+def _reasons(pair: Pair, width: int | None) -> list[Line]:
     words = evidence_words()
-    told = ", ".join(words[code] for code in pair.evidence)
-    return line("   ").then(cut(told, width - 3) if width else told, QUIET)
+    return flowed("", [(words[code], QUIET) for code in pair.evidence], width, indent=_INDENT)
