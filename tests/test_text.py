@@ -85,3 +85,21 @@ def test_what_is_safe_can_be_written_and_is_stable(name):
     shown = text.safe(name)
     assert text.safe(shown) == shown
     assert shown.encode("utf-8").decode("utf-8") == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "same"),
+    [
+        ("000123", "123"),
+        ("123", "123"),
+        ("1000", "1000"),
+        ("000", "0"),
+        ("", ""),
+        ("0A1", "0A1"),
+        ("01-2", "01-2"),
+        ("0²", "0²"),
+        ("٠١", "٠١"),
+    ],
+)
+def test_a_number_of_digits_alone_needs_no_zeros_ahead(number, same):
+    assert text.unpadded(number) == same

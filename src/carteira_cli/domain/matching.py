@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from carteira_cli.domain.models import Party
-from carteira_cli.domain.text import fold
+from carteira_cli.domain.text import fold, unpadded
 
 _COMPANIES = -1  # beside the ids of sources, which are positive, and 0 for tax ids
 
@@ -32,7 +32,12 @@ class Claim(NamedTuple):
     def words(self) -> Words:
         """What of the claim identifies: two that differ in a city alone are one."""
         party = self.party
-        return self.source_id, fold(party.name), fold(party.trade_name), party.code, party.tax_id
+        return self.source_id, fold(party.name), fold(party.trade_name), self.code, party.tax_id
+
+    @property
+    def code(self) -> str:
+        """The customer's code there, the same with zeros before it and without."""
+        return unpadded(self.party.code)
 
 
 class Known(NamedTuple):
@@ -67,7 +72,7 @@ def shared_names(claims: Iterable[Claim]) -> set[str]:
     bearers: dict[tuple[str, int], set[str]] = {}
     for claim in claims:
         party, names = claim.party, name_keys(claim.party)
-        for place, said in ((0, party.tax_id), (claim.source_id, party.code)):
+        for place, said in ((0, party.tax_id), (claim.source_id, claim.code)):
             for name in names if said else ():
                 bearers.setdefault((name, place), set()).add(said)
         if len(names) > 1:
@@ -117,8 +122,8 @@ def find(claim: Claim, known: Known) -> int | None:
         return known.by_tax_id[party.tax_id]
     if claim.words in known.by_words:
         return known.by_words[claim.words]
-    if party.code and (claim.source_id, party.code) in known.by_code:
-        found = known.by_code[claim.source_id, party.code]
+    if party.code and (claim.source_id, claim.code) in known.by_code:
+        found = known.by_code[claim.source_id, claim.code]
         if not _tax_id_contradicts(party, found, known):
             return found
     return _by_name(claim, known)
@@ -193,8 +198,8 @@ def remember(claim: Claim, customer_id: int, known: Known) -> None:
     if party.tax_id and not known.tax_id_of.get(customer_id):
         known.by_tax_id[party.tax_id] = customer_id
         known.tax_id_of[customer_id] = party.tax_id
-    if party.code and (claim.source_id, party.code) not in known.by_code:
-        known.by_code[claim.source_id, party.code] = customer_id
+    if party.code and (claim.source_id, claim.code) not in known.by_code:
+        known.by_code[claim.source_id, claim.code] = customer_id
         known.sources_of.setdefault(customer_id, set()).add(claim.source_id)
     names = name_keys(party)
     if len(names) > 1 or customer_id not in known.names_of:

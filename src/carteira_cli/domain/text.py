@@ -39,6 +39,16 @@ def _bare(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def unpadded(number: str) -> str:
+    """A number or code without leading zeros, where it is of digits alone: 000123 is 123.
+
+    One report of a system pads them and another, or the spreadsheet in between, does not.
+    """
+    if number[:1] == "0" and number.isascii() and number.isdecimal():
+        return number.lstrip("0") or "0"
+    return number
+
+
 def safe(text: str) -> str:
     """The text with everything invisible or commanding made visible: ESC becomes `<001B>`.
 

@@ -160,9 +160,9 @@ def _keep_code(
     scene: tuple[Known, Operation],
 ) -> None:
     known, running = scene
-    if claim.party.code and (claim.source_id, claim.party.code) not in known.by_code:
+    if claim.code and (claim.source_id, claim.code) not in known.by_code:
         connection.execute(
             "INSERT INTO customer_code (id, customer_id, source_id, code, operation_id) "
             "VALUES (?, ?, ?, ?, ?)",
-            (next(running.ids), customer_id, claim.source_id, claim.party.code, running.id),
+            (next(running.ids), customer_id, claim.source_id, claim.code, running.id),
         )

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from carteira_cli.domain.models import FileRow, Party, Problem, SaleRow
+from carteira_cli.domain.text import unpadded
 from carteira_cli.errors import _
 from carteira_cli.store import sources
 from carteira_cli.store.operations import Operation
@@ -25,7 +26,7 @@ def with_orderers(
             yield row
             continue
         source_id = sources.origin(connection, sourcing, row.principal, running).source_id
-        found = connection.execute(_ORDERER, (source_id, row.order)).fetchone()
+        found = connection.execute(_ORDERER, (source_id, unpadded(row.order))).fetchone()
         if found:
             ordered_on, *words = found
             invoiced_on = row.invoiced_on or row.ordered_on

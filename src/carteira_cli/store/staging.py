@@ -16,6 +16,7 @@ from carteira_cli.domain.importing import Future
 from carteira_cli.domain.matching import Claim
 from carteira_cli.domain.models import FileRow, Problem, SaleRow, Skipped
 from carteira_cli.domain.orders import Row
+from carteira_cli.domain.text import unpadded
 from carteira_cli.store import sources
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Origin, Sourcing
@@ -127,8 +128,8 @@ def _flattened(row: SaleRow, claims: dict[Claim, int], origins: _Origins) -> tup
         claim,
         source_id,
         principal_id,
-        row.order,
-        row.line_key,
+        unpadded(row.order),
+        unpadded(row.line_key),
         product_id,
         row.ordered_on,
         row.amount_cents,
