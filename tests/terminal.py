@@ -17,11 +17,11 @@ _PATIENCE = 30  # seconds for a text to appear; a test that waits so long has fa
 class Terminal:
     """One run of the program in a terminal of its own."""
 
-    def __init__(self, arguments, environment):
+    def __init__(self, arguments, environment, program=("-m", "carteira_cli")):
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "carteira_cli", *map(str, arguments)],
+            [sys.executable, *program, *map(str, arguments)],
             stdin=slave,
             stdout=slave,
             stderr=slave,

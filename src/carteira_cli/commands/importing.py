@@ -1,6 +1,7 @@
 """`carteira import`: what came in, taken in once."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import typer
@@ -12,6 +13,7 @@ from carteira_cli.commands.files import write_whole
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
 from carteira_cli.commands.taking import Importer, Said, in_one_line
+from carteira_cli.commands.watching import Watch
 from carteira_cli.domain.importing import Taken
 from carteira_cli.domain.overlaps import SKIP
 from carteira_cli.errors import CannotCreate, UsageFault, _
@@ -57,12 +59,13 @@ def run(
         path, said = guide(session, said)
         files = [path]
     with (
+        closing(Watch()) as watch,
         session.portfolio() as connection,
         session.change(connection, "import", rehearsal=dry_run) as running,
     ):
         arrivals = _each_its_rejects(arrived(files), rejects_path)
         _keep_what_came([arrival.path for arrival in arrivals], (output, rejects_path))
-        taken, passed_over = Importer(connection, running, said).take(arrivals)
+        taken, passed_over = Importer(connection, running, said, watch=watch).take(arrivals)
         taken = [with_rejects(file, None if dry_run else rejects_path) for file in taken]
         operations.summarise(connection, running, in_one_line(taken))
         unreachable = contacts.without_phone(connection) if _made_customers(taken) else 0

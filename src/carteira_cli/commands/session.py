@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -96,6 +97,16 @@ class Session:
 def now() -> datetime:
     """The instant: the one place where the program looks at the clock."""
     return datetime.now(UTC)
+
+
+def moment() -> float:
+    """Seconds on a clock that never goes back, to tell how long something takes."""
+    return time.monotonic()
+
+
+def somebody_looks() -> bool:
+    """Whether a person sits before stderr: a terminal that can redraw a line, and no build."""
+    return sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
 def today() -> date:

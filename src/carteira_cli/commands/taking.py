@@ -11,6 +11,7 @@ from carteira_cli.commands.overlapping import as_wished
 from carteira_cli.commands.profiles import known
 from carteira_cli.commands.refusing import rejects_beside, too_much_refused
 from carteira_cli.commands.understanding import Understood, understand
+from carteira_cli.commands.watching import Watch
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
 from carteira_cli.domain.models import FileRow, Problem
 from carteira_cli.errors import UsageFault, _, plural
@@ -50,11 +51,13 @@ class Importer:
         running: Operation,
         said: Said,
         passing: Callable[[Iterator[FileRow]], Iterator[FileRow]] = iter,
+        watch: Watch | None = None,
     ) -> None:
         """All rows go through `passing` on their way in: the demo moves their days."""
+        self._watch = watch or Watch(looks=False)
         self._passing = passing
         self._connection = connection
-        self._running = running
+        self._running = self._watch.over(running)
         self._said = said
         self._rejects: set[str] = set()
 
@@ -66,7 +69,9 @@ class Importer:
                 or too much of a file was refused.
         """
         profiles_known = partial(known, self._connection)
-        understood, passed_over = understand(arrivals, self._said.wishes, profiles_known)
+        looked_at = self._watch.looking(arrivals)
+        understood, passed_over = understand(looked_at, self._said.wishes, profiles_known)
+        self._watch.understood(sum(each.layout.rows for each in understood))
         understood.sort(key=lambda each: _ORDER.index(each.layout.kind))
         if self._said.save_profile:
             self._save_profile(understood)
@@ -90,6 +95,7 @@ class Importer:
         outcome, totals = as_wished(
             self._connection, self._said.sourcing.on_overlap, partial(self._bring_in, table)
         )
+        self._watch.finished(layout.rows)
         digest = _digest(table)
         taken = Taken(
             table.name,
@@ -143,10 +149,13 @@ class Importer:
     def _bring_in(self, table: Understood, on_overlap: str) -> tuple[Outcome, Totals | None]:
         """What one table brings; sums of orders are taken while its rows pass."""
         sourcing = self._sourcing(table.layout)._replace(on_overlap=on_overlap)
+        totals = None if table.kind == "nfe" else totals_of(table.layout)
         if table.kind == "nfe":
-            return self._of_notes(table, sourcing), None
-        totals = totals_of(table.layout)
-        return self._of_table(table, totals, sourcing), totals
+            outcome = self._of_notes(table, sourcing)
+        else:
+            outcome = self._of_table(table, totals, sourcing)
+        self._watch.close()
+        return outcome, totals
 
     def _of_table(self, table: Understood, totals: Totals | None, sourcing: Sourcing) -> Outcome:
         from carteira_cli.ingest.reading import read
@@ -158,7 +167,7 @@ class Importer:
             "interactions": people.take_interactions,
         }[table.kind]
         with table.arrivals[0].open() as stream:
-            rows = self._passing(read(stream, table.layout, totals))
+            rows = self._watch.reading(self._passing(read(stream, table.layout, totals)))
             if table.layout.is_of_known_orders:
                 rows = with_orderers(
                     self._connection, rows, self._sourcing(table.layout), self._running
@@ -170,7 +179,7 @@ class Importer:
     def _of_notes(self, notes: Understood, sourcing: Sourcing) -> Outcome:
         from carteira_cli.ingest.nfe import read_notes
 
-        found = read_notes(opened(notes.arrivals))
+        found = read_notes(self._watch.reading(opened(notes.arrivals)))
         return take_notes(self._connection, found, sourcing, self._running)
 
 

@@ -94,6 +94,7 @@ def _take_orders(
         outcome.problems += [_conflict(key, row) for row in incoming if row.customer_id != owner]
         if rows:
             _count(outcome, writer.write(key, rows, stored))
+        running.told(len(incoming))
     writer.flush()
     outcome.skipped += overlaps.skipped
     outcome.overlaps = overlaps.found

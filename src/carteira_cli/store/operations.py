@@ -19,12 +19,16 @@ class Stamp(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """The operation that is running. `ids` gives the ids of its new rows, in order."""
+    """The operation that is running. `ids` gives the ids of its new rows, in order.
+
+    `told` is told how many more rows of a file are dealt with, where that takes long.
+    """
 
     id: int
     day: str
     at: str
     ids: Iterator[int]
+    told: Callable[[int], None] = lambda _rows: None
 
 
 @contextmanager
