@@ -89,9 +89,10 @@ def no_database():
 def without_rapidfuzz():
     """The extra `dedupe` is not there, and nothing loaded it before."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("duplicates", "likeness"):
-            patch.delitem(sys.modules, f"carteira_cli.domain.{name}", raising=False)
-        patch.setitem(sys.modules, "rapidfuzz", None)
+        for name in ("domain.duplicates", "domain.likeness"):
+            patch.delitem(sys.modules, f"carteira_cli.{name}", raising=False)
+        for name in ("rapidfuzz", "rapidfuzz.distance", "rapidfuzz.fuzz"):
+            patch.setitem(sys.modules, name, None)
         yield
 
 
