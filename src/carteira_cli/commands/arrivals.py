@@ -95,17 +95,28 @@ def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
             _("Diga o arquivo, ou a pasta onde ele está."),
         )
     return [
-        Arrival(f"{name} › {member}", path, partial(_unpacked, path, member), True, member)
+        Arrival(inside, path, partial(_unpacked, path, member, inside), True, member)
         for member in sorted(found)
+        for inside in (f"{name} › {member}",)
     ]
 
 
 @contextmanager
-def _unpacked(path: Path, member: str) -> Iterator[BinaryIO]:
+def _unpacked(path: Path, member: str, name: str) -> Iterator[BinaryIO]:
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy, path.open("rb") as packed:
         into = cast(BinaryIO, copy)
-        archives.unpack(packed, member, into)
+        with _naming(name):
+            archives.unpack(packed, member, into)
         yield into
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BadData as fault:
+        sentence = _("{file}: {sentence}").format(file=name, sentence=fault.sentence)
+        raise BadData(sentence, fault.remedy) from fault
 
 
 def is_note(arrival: Arrival) -> bool:
@@ -129,7 +140,8 @@ def opened(arrivals: Iterable[Arrival]) -> Iterator[tuple[str, BinaryIO]]:
                     yield arrival.name, stream
             continue
         with path.open("rb") as packed:
-            for arrival, stream in zip(
-                some, archives.each(packed, (a.member for a in some)), strict=True
-            ):
+            contents = archives.each(packed, [arrival.member for arrival in some])
+            for arrival in some:
+                with _naming(arrival.name):
+                    stream = next(contents)
                 yield arrival.name, stream

@@ -66,6 +66,7 @@ def run(
         arrivals = _each_its_rejects(arrived(files), rejects_path)
         _keep_what_came([arrival.path for arrival in arrivals], (output, rejects_path))
         taken, passed_over = Importer(connection, running, said, watch=watch).take(arrivals)
+        _one_with_problems(taken, rejects_path)
         taken = [with_rejects(file, None if dry_run else rejects_path) for file in taken]
         operations.summarise(connection, running, in_one_line(taken))
         unreachable = contacts.without_phone(connection) if _made_customers(taken) else 0
@@ -85,6 +86,15 @@ def _each_its_rejects(arrivals: list[Arrival], rejects_path: str) -> list[Arriva
             _("Sem ela, as linhas recusadas de cada arquivo ficam ao lado dele."),
         )
     return arrivals
+
+
+def _one_with_problems(taken: list[Taken], rejects_path: str) -> None:
+    """Refuse to write the refused rows of several tabs into one file."""
+    if rejects_path and sum(bool(table.outcome.problems) for table in taken) > 1:
+        raise UsageFault(
+            _("--rejects vale para uma aba só."),
+            _("Sem ela, as linhas recusadas de cada aba ficam ao lado do arquivo."),
+        )
 
 
 def _keep_what_came(paths: list[Path], targets: Iterable[str]) -> None:

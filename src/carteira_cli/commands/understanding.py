@@ -9,6 +9,9 @@ from carteira_cli.domain.importing import PassedOver
 from carteira_cli.errors import BadData, CarteiraError, NotInstalled, _
 from carteira_cli.ingest.layout import Layout, Shape, Wishes
 from carteira_cli.ingest.profile import Profile
+from carteira_cli.render.plain import count
+
+_SHOWN = 5  # reasons that are said where nothing can be used
 
 
 class Understood(NamedTuple):
@@ -60,8 +63,19 @@ def understand(
     existing(wishes.profile, among)
     tables, faults = _tables_of(files, wishes, among)
     if not (understood or tables):
-        raise faults[-1][1]
+        raise _nothing([fault for _arrival, fault in faults])
     return understood + tables, [_passed_over(each, fault) for each, fault in faults]
+
+
+def _nothing(faults: Sequence[CarteiraError]) -> CarteiraError:
+    """The refusal of files none of which can be used: why, of the first of them."""
+    if len(faults) == 1:
+        return faults[0]
+    more = ["…"] if len(faults) > _SHOWN else []
+    return BadData(
+        _("Nenhum dos {n} arquivos pode ser importado.").format(n=count(len(faults))),
+        "\n".join([*(fault.sentence for fault in faults[:_SHOWN]), *more]),
+    )
 
 
 def _passed_over(arrival: Arrival, fault: CarteiraError) -> PassedOver:

@@ -108,9 +108,8 @@ def is_data(parts: Sequence[str]) -> bool:
 
     What is hidden is not, nor what programs leave beside their files, nor our refused rows.
     """
-    return not any(part.startswith(_NOT_DATA) for part in parts) and not parts[-1].endswith(
-        _REJECTS
-    )
+    hidden = any(part.startswith(_NOT_DATA) and part.strip(".") for part in parts)
+    return not hidden and not parts[-1].endswith(_REJECTS)
 
 
 def unpack(stream: BinaryIO, name: str, into: BinaryIO) -> None:
@@ -128,7 +127,7 @@ def _chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
             while chunk := member.read(_CHUNK):
                 yield chunk
     except _DAMAGED as fault:
-        raise _damaged(name) from fault
+        raise _damaged() from fault
 
 
 def each(stream: BinaryIO, names: Iterable[str]) -> Iterator[BinaryIO]:
@@ -142,7 +141,7 @@ def each(stream: BinaryIO, names: Iterable[str]) -> Iterator[BinaryIO]:
                 with _opened(archive, name) as member:
                     content = member.read(MOST_BYTES + 1)
             except _DAMAGED as fault:
-                raise _damaged(name) from fault
+                raise _damaged() from fault
             yield io.BytesIO(content)
 
 
@@ -152,8 +151,8 @@ def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     return archive.open(name)
 
 
-def _damaged(name: str) -> BadData:
+def _damaged() -> BadData:
     return BadData(
-        _("{file}: o zip está danificado ou tem senha.").format(file=name),
+        _("O zip está danificado ou tem senha."),
         _("Descompacte e importe os arquivos que estão dentro dele."),
     )
