@@ -4,6 +4,7 @@ One key at a time; nothing is written before the last one.
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import islice, zip_longest
 from pathlib import Path
 from string import ascii_letters
@@ -19,6 +20,7 @@ from carteira_cli.commands.profiles import known
 from carteira_cli.commands.session import Session, say
 from carteira_cli.commands.taking import Importer, Said
 from carteira_cli.commands.understanding import Understood, understand
+from carteira_cli.commands.watching import Watch
 from carteira_cli.domain.importing import Taken
 from carteira_cli.errors import BadData, CarteiraError, UsageFault, _
 from carteira_cli.ingest.profile import Profile
@@ -75,8 +77,12 @@ def _agreed(session: Session, connection: Connection, guided: Guided) -> Guided:
 
 
 def _rehearsed(session: Session, connection: Connection, guided: Guided) -> list[Taken]:
-    with session.change(connection, "import", rehearsal=True) as running:
-        taken, _passed = Importer(connection, running, guided.said).take(arrived([guided.path]))
+    with (
+        closing(Watch()) as watch,
+        session.change(connection, "import", rehearsal=True) as running,
+    ):
+        importer = Importer(connection, running, guided.said, watch=watch)
+        taken, _passed = importer.take(arrived([guided.path]))
     return [each._replace(rejects_file=None) for each in taken]
 
 
