@@ -167,3 +167,202 @@ def test_the_same_world_in_any_two_layouts_is_the_same_money(
 
     assert {row["order"]: row["amount_cents"] for row in rows} == orders
     assert done(*db, "doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+# A later file corrects
+
+STATED = f"{ORDERS};Situação"
+ITEMS = "Pedido;Item;Data;Cliente;Produto;Valor;Situação"
+
+
+@pytest.fixture
+def screen(done, tmp_path):
+    """What the screen says of these lines as a file."""
+
+    def look(*lines):
+        path = tmp_path / "vendas.csv"
+        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        return done("import", path).out.splitlines()
+
+    return look
+
+
+def test_the_screen_says_which_orders_were_corrected_and_how(screen):
+    rows = [f"{number};01/02/2026;Ana;{number}0,00;Aberto" for number in range(1, 9)]
+    screen(STATED, *rows)
+
+    changed = [row.replace("Aberto", "Faturado") for row in rows]
+    changed[2] = "3;03/02/2026;Ana;35,50;Faturado"
+    changed[4] = changed[4].replace("Faturado", "Cancelado")
+
+    assert screen(STATED, *changed)[3:] == [
+        " R$ 0,00 em 0 pedidos · nenhum cliente novo",
+        " 8 pedidos corrigidos:",
+        "   5: em aberto → cancelado",
+        "   3: R$ 30,00 → R$ 35,50, em aberto → faturado, 01/02/2026 → 03/02/2026",
+        "   1: em aberto → faturado",
+        "   2: em aberto → faturado",
+        "   4: em aberto → faturado",
+        "   e mais 3",
+        "Gravado (operação 2). Para desfazer: carteira undo",
+    ]
+
+
+def test_the_screen_names_an_order_without_a_number_by_its_day(screen):
+    header = "Data;Cliente;Produto;Valor"
+    screen(header, "01/02/2026;Ana;Café;10,00")
+
+    assert screen(header, "01/02/2026;Ana;Mel;5,00")[4:6] == [
+        " 1 pedido corrigido:",
+        "   sem número, de 01/02/2026: R$ 10,00 → R$ 15,00",
+    ]
+
+
+def test_what_only_completes_an_order_is_no_correction_to_read(screen):
+    screen(ORDERS, "1;01/02/2026;Ana;10,00", "2;01/02/2026;Ana;7,00")
+
+    completed = screen(f"{ORDERS};Canal", "1;01/02/2026;Ana;10,00;visita", "2;01/02/2026;Ana;7,00;")
+
+    assert completed[4] == " 1 pedido completado (itens, datas ou condições)"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "status"),
+    [
+        ("Em aberto", "Faturado", "invoiced"),
+        ("Em aberto", "Faturado em parte", "partially_invoiced"),
+        ("Faturado em parte", "Faturado", "invoiced"),
+        ("Faturado", "Pago", "paid"),
+        ("Faturado", "Cancelado", "cancelled"),
+        ("Cancelado", "Faturado", "invoiced"),
+        ("Faturado", "", "invoiced"),
+    ],
+)
+def test_an_orders_state_is_what_was_told_last(told, sold, before, after, status):
+    told(STATED, f"1;01/02/2026;Ana;10,00;{before}")
+
+    later = told(STATED, f"1;01/02/2026;Ana;10,00;{after}")
+
+    assert later == ((0, 0, 1, 0, 0) if after else (0, 1, 0, 0, 0))
+    assert sold() == [("1", 1000, status)]
+
+
+def test_an_order_is_partly_invoiced_until_its_last_item_is(told, sold):
+    rows = ("1;1;01/02/2026;Ana;Café;10,00;{}", "1;2;01/02/2026;Ana;Mel;7,00;{}")
+    seen = []
+    for states in (("Aberto", "Aberto"), ("Faturado", "Aberto"), ("Faturado", "Faturado")):
+        told(ITEMS, *(row.format(state) for row, state in zip(rows, states, strict=True)))
+        seen += sold()
+
+    assert [status for _number, _cents, status in seen] == [
+        "open",
+        "partially_invoiced",
+        "invoiced",
+    ]
+
+
+def test_an_item_cancelled_later_is_taken_off_its_order(told, sold):
+    told(ITEMS, "1;1;01/02/2026;Ana;Café;10,00;Faturado", "1;2;01/02/2026;Ana;Mel;7,00;Faturado")
+
+    assert told(ITEMS, "1;2;01/02/2026;Ana;Mel;7,00;Cancelado") == (0, 0, 1, 0, 0)
+    assert sold() == [("1", 1000, "invoiced")]
+
+
+def test_an_itemised_order_cancelled_as_a_whole_comes_back_as_a_whole(told, sold):
+    told(ITEMS, "1;1;01/02/2026;Ana;Café;10,00;Faturado", "1;2;01/02/2026;Ana;Mel;7,00;Faturado")
+    seen = []
+    for state in ("Cancelado", "Cancelado", "Faturado"):
+        told(STATED, f"1;01/02/2026;Ana;17,00;{state}")
+        seen += sold()
+
+    assert seen == [("1", 1700, "cancelled")] * 2 + [("1", 1700, "invoiced")]
+
+
+def test_a_return_told_later_under_the_orders_number_lowers_it_once(told, sold, done):
+    told(ORDERS, "1;01/11/2026;Ana;10,00")
+    later = (ORDERS, "1;15/11/2026;Ana;-4,00")
+
+    assert told(*later) == (1, 0, 0, 0, 0)
+    assert told(*later) == (0, 1, 0, 0, 0)
+    assert told(ORDERS, "1;01/11/2026;Ana;10,00", "1;15/11/2026;Ana;-4,00") == (0, 2, 0, 0, 0)
+    assert sold() == [("1", 600, "invoiced")]
+    (row,) = done("segments", "--list", "-f", "json").json["rows"]
+    assert (row["order_days"], row["monetary_cents"]) == (1, 600)
+
+
+# What arrives, and stays
+
+LIST = "Nome;Data do último pedido;Valor do último pedido"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        (LIST, "Ana;01/11/2026;50,00"),
+        ("Nome;Cidade", "Ana;Itu"),
+        (LIST, "Ana;;"),
+        (ORDERS, "1;10/11/2026;Ana;30,00"),
+    ],
+)
+def test_a_stated_purchase_stays_until_another_is_stated(told, table, later):
+    told(LIST, "Ana;01/11/2026;50,00")
+
+    told(*later)
+
+    (customer,) = table("customer")
+    assert (customer["stated_last_on"], customer["stated_last_cents"]) == ("2026-11-01", 5000)
+
+
+def test_a_newer_stated_purchase_forgets_the_older_amount(told, table):
+    told(LIST, "Ana;01/11/2026;50,00")
+
+    assert told("Nome;Data do último pedido", "Ana;05/11/2026") == (0, 0, 1, 0, 0)
+    (customer,) = table("customer")
+    assert (customer["stated_last_on"], customer["stated_last_cents"]) == ("2026-11-05", None)
+
+
+HOW = f"{ORDERS};Canal;Condição de pagamento;Comissão %;Data de faturamento;Data de pagamento"
+HOW_ROW = "1;01/02/2026;Ana;10,00;visita;28/56 dias;7,5;03/02/2026;28/02/2026"
+HOW_STORED = {
+    "channel": "visita",
+    "payment_terms": "28/56 dias",
+    "commission_bp": 750,
+    "invoiced_on": "2026-02-03",
+    "paid_on": "2026-02-28",
+}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        (HOW, HOW_ROW),
+        (HOW, "1;01/02/2026;Ana;10,00;;;;03/02/2026;"),
+        (ORDERS, "1;01/02/2026;Ana;10,00"),
+        ("Pedido;Item;Data;Cliente;Produto;Valor", "1;1;01/02/2026;Ana;Café;10,00"),
+    ],
+)
+def test_how_an_order_was_sold_arrives_and_stays(told, table, later):
+    told(HOW, HOW_ROW)
+
+    told(*later)
+
+    (sale,) = table("sale")
+    assert {name: sale[name] for name in HOW_STORED} == HOW_STORED
+
+
+def test_how_an_order_was_sold_may_come_later_and_be_corrected(told, table):
+    told(ORDERS, "1;01/02/2026;Ana;10,00")
+
+    assert told(HOW, HOW_ROW) == (0, 0, 1, 0, 0)
+    assert told(HOW, HOW_ROW.replace("visita", "telefone")) == (0, 0, 1, 0, 0)
+    (sale,) = table("sale")
+    assert {name: sale[name] for name in HOW_STORED} == HOW_STORED | {"channel": "telefone"}
+
+
+def test_how_items_were_sold_is_how_their_order_was(told, table):
+    header = f"{HOW};Item"
+    rows = (f"{HOW_ROW};1", f"{HOW_ROW};2".replace("visita", "").replace("28/02/2026", ""))
+
+    assert [told(header, *rows), told(header, *rows)] == [(2, 0, 0, 0, 0), (0, 2, 0, 0, 0)]
+    (sale,) = table("sale")
+    assert {name: sale[name] for name in HOW_STORED} == HOW_STORED

@@ -1,6 +1,6 @@
 import pytest
 
-from carteira_cli.domain.overlaps import Held, counterpart
+from carteira_cli.domain.overlaps import Held, Overlap, added, counterpart
 
 SERRA, AVILA = 1, 2
 
@@ -25,3 +25,13 @@ def test_a_sale_is_another_once_and_of_no_other_principal(principal, held, met, 
     other = counterpart(principal, sales, met)
 
     assert (other and other.sale_id) == found
+
+
+def test_the_overlaps_of_several_tables_are_told_together():
+    serra, kept = Overlap("Serra", 1, 500, is_kept=False), Overlap("Serra", 1, 500, is_kept=True)
+
+    assert added([serra, Overlap("", 2, 7, is_kept=False), serra, kept]) == [
+        Overlap("Serra", 2, 1000, is_kept=False),
+        Overlap("", 2, 7, is_kept=False),
+        kept,
+    ]

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from carteira_cli.domain.corrections import Correction, gravest
 from carteira_cli.domain.models import FileRow, Party, Problem, Skipped
-from carteira_cli.domain.overlaps import Overlap
+from carteira_cli.domain.overlaps import Overlap, added
 
 R = TypeVar("R")
 
@@ -30,7 +31,7 @@ class Outcome:
 
     `reached` is the newest day (ISO) the file holds of each source. `wrong_tax_ids` are those whose
     CNPJ or CPF could not be one, each once, as the file first names them. `overlaps` are the sales
-    that other sources brought before.
+    that other sources brought before, `corrections` the gravest of those updated.
     """
 
     imported: int = 0
@@ -47,6 +48,7 @@ class Outcome:
     future: Future = field(default_factory=Future)
     wrong_tax_ids: list[Party] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
 
     @property
     def should_count(self) -> int:
@@ -151,7 +153,8 @@ def together(tables: Sequence[Taken], name: str) -> Taken:
                 max(each.future.until for each in outcomes),
             ),
             wrong_tax_ids=with_wrong_tax_id(p for each in outcomes for p in each.wrong_tax_ids),
-            overlaps=[overlap for each in outcomes for overlap in each.overlaps],
+            overlaps=added(overlap for each in outcomes for overlap in each.overlaps),
+            corrections=gravest(order for each in outcomes for order in each.corrections),
             **{count: sum(getattr(each, count) for each in outcomes) for count in COUNTS},
         ),
     )

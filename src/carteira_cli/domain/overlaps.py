@@ -40,3 +40,15 @@ def counterpart(principal_id: int | None, held: Iterable[Held], met: Container[i
         and (None in (principal_id, sale.principal_id) or sale.principal_id == principal_id)
     ]
     return min(possible, key=lambda sale: (sale.principal_id != principal_id, sale), default=None)
+
+
+def added(overlaps: Iterable[Overlap]) -> list[Overlap]:
+    """The overlaps of several tables, those with one source added up."""
+    sums: dict[tuple[str, bool], Overlap] = {}
+    for each in overlaps:
+        before = sums.get((each.source, each.is_kept))
+        sums[each.source, each.is_kept] = each._replace(
+            orders=each.orders + (before.orders if before else 0),
+            cents=each.cents + (before.cents if before else 0),
+        )
+    return list(sums.values())

@@ -8,6 +8,7 @@ from carteira_cli.domain.importing import Outcome, PassedOver, Taken, together
 from carteira_cli.domain.models import Problem
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural, translated
+from carteira_cli.render.corrections import corrected
 from carteira_cli.render.plain import count, reais
 from carteira_cli.render.remarks import left_out, remarks
 from carteira_cli.render.writing import csv_text
@@ -89,6 +90,7 @@ def _of_tables(tables: Sequence[Taken]) -> Iterable[str]:
         yield f" {safe(remark)}"
     yield " " + _row_counts(taken)
     yield " " + _gains(taken)
+    yield from corrected(taken.outcome)
     for table in tables:
         yield from _refused(table)
 

@@ -98,6 +98,7 @@ def _take_orders(
     writer.flush()
     outcome.skipped += overlaps.skipped
     outcome.overlaps = overlaps.found
+    outcome.corrections = writer.corrections
     return writer.touched
 
 

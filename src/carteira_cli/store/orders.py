@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from carteira_cli.domain.corrections import Correction, gravest
 from carteira_cli.domain.details import Details, merged, packed, unpacked
 from carteira_cli.domain.orders import Header, Row, header
 from carteira_cli.domain.reconciling import reconcile
@@ -98,6 +99,7 @@ class Writer:
         self._sales: list[tuple[object, ...]] = []
         self._lines: list[tuple[object, ...]] = []
         self.touched: set[int] = set()
+        self.corrections: list[Correction] = []
 
     def write(self, key: Key, incoming: list[Incoming], stored: list[StoredSale]) -> Written:
         """Add, correct or recognise the rows of one order, all of one customer."""
@@ -114,14 +116,12 @@ class Writer:
             rows = [corrections.get(row.id, row) for row in sale.rows]
             if one_order:
                 rows, unplaced = rows + unplaced, []
-            updated += self._rewrite(sale, rows, incoming[0].customer_id)
+            updated += self._rewrite(key.number, sale, rows, incoming[0].customer_id)
         groups = [unplaced] if one_order and unplaced else [[row] for row in unplaced]
         fresh = [rows for rows in groups if not self._leaves_out(key, incoming[0], rows)]
         for rows in fresh:
             self._create(key, incoming[0], rows)
-        new = verdict.new
-        if len(fresh) < len(groups):
-            new = [row for rows in fresh for row in rows]
+        new = [row for rows in fresh for row in rows] if groups else verdict.new
         changed, known = verdict.changed, verdict.known
         if any(sale.customer_id != incoming[0].customer_id for sale in stored):
             changed, known = changed + known, 0  # who bought is content, too
@@ -153,10 +153,12 @@ class Writer:
     def _line(self, sale_id: int, row: Row) -> tuple[object, ...]:
         return (next(self._running.ids), sale_id, *row[:8], self._running.id)
 
-    def _rewrite(self, sale: StoredSale, rows: list[Row], customer_id: int) -> bool:
+    def _rewrite(self, number: str, sale: StoredSale, rows: list[Row], customer_id: int) -> bool:
         """Bring a stored sale to these rows; False where nothing differs."""
         if rows == sale.rows and customer_id == sale.customer_id:
             return False
+        correction = Correction(number, header(sale.rows), header(rows))
+        self.corrections = gravest([*self.corrections, correction])
         self._connection.execute(
             "UPDATE sale SET customer_id = ?, ordered_on = ?, amount_cents = ?, status = ?, "
             "invoiced_on = ?, paid_on = ?, channel = ?, payment_terms = ?, gross_cents = ?, "
