@@ -1,11 +1,7 @@
-"""What an undo leaves alone: rows that changed since, rows that newer ones stand on, clashes."""
-
-import sqlite3
+"""Which rows an undo must leave alone: changed since, stood upon by newer ones, with their like."""
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.store.scene import ORDER, Scene, wholes
-
-_FEW = 3  # records of a kind that are called by their name
 
 
 def hold_what_changed(scene: Scene) -> None:
@@ -91,10 +87,8 @@ def hold_what_breaks(scene: Scene) -> None:
         stood_upon = _STOOD_UPON.format(child=child, column=column)
         scene.execute(_HOLD_PARENT.replace("STOOD_UPON", stood_upon), parent, link=link)
         scene.execute(_WHO_STANDS, child, link=link)
-    if (
-        links
-        and not scene.execute("SELECT EXISTS (SELECT 1 FROM temp.held WHERE is_new)").fetchone()[0]
-    ):
+    (is_mended,) = scene.execute("SELECT EXISTS (SELECT 1 FROM temp.held WHERE is_new)").fetchone()
+    if links and not is_mended:
         raise out_of_reach(scene)
 
 
@@ -123,88 +117,9 @@ _WHO_STANDS = (
 )
 
 
-def put_back(scene: Scene) -> bool:
-    """Make the undo leave alone what is newly held, whole orders; False where nothing is.
-
-    Raises:
-        BadData: it can no longer stand beside what went back.
-    """
-    for table in ORDER:
-        for why in ("failed", "kept"):
-            scene.execute(_REST_OF_ORDERS, table, why=why)
-    kinds = scene.execute("SELECT DISTINCT kind FROM temp.held WHERE is_new").fetchall()
-    try:
-        for (table,) in kinds:
-            for statement in _PUT_BACK:
-                scene.execute(statement, table)
-    except sqlite3.IntegrityError as fault:
-        raise out_of_reach(scene) from fault
-    scene.execute("UPDATE temp.held SET is_new = 0")
-    return bool(kinds)
-
-
-_REST_OF_ORDERS = (
-    "INSERT OR IGNORE INTO temp.held SELECT :kind, id, {whole}, :why, 1 FROM {table}_history "
-    "WHERE operation = :running AND {whole} IN (SELECT whole FROM temp.held "
-    f"WHERE is_new AND why = :why AND kind IN {ORDER})"
-)
-_OWN = (
-    "SELECT {what} FROM {{table}}_history WHERE operation = :running "
-    "AND id IN (SELECT id FROM temp.held WHERE kind = :kind AND is_new)"
-)
-_OWN_INSERTED = _OWN.format(what="id") + " AND action = 'insert'"
-_PUT_BACK = (
-    f"DELETE FROM {{table}} WHERE id IN ({_OWN_INSERTED})",
-    "UPDATE {table} SET {assigned} FROM ("
-    + _OWN.format(what="{names}, min(history_id)")
-    + " AND action = 'update' GROUP BY id) AS kept WHERE {table}.id = kept.id",
-    "INSERT INTO {table} ({names}) "
-    + _OWN.format(what="{names}")
-    + f" AND action = 'delete' AND id NOT IN ({_OWN_INSERTED})",
-    "DELETE FROM {table}_history WHERE operation = :running AND history_id IN ("
-    + _OWN.format(what="history_id")
-    + ")",
-)
-
-
 def out_of_reach(scene: Scene) -> BadData:
     """What to raise where not even a part of the target can be taken back."""
     return BadData(
         _("A operação {number} não pode ser desfeita, nem em parte.").format(number=scene.target),
         _("Desfaça antes as mais novas: carteira undo."),
     )
-
-
-def held(scene: Scene, table: str, why: str) -> tuple[int, tuple[str, ...]]:
-    """How many rows of a table are held for that reason, and what a few of them are called."""
-    (count,) = scene.execute(
-        "SELECT count(*) FROM temp.held WHERE kind = :kind AND why = :why", table, why=why
-    ).fetchone()
-    if not count or table not in _CALLED:
-        return count, ()
-    rows = scene.execute(_EXAMPLES.replace("CALLED", _CALLED[table]), table, why=why, few=_FEW)
-    return count, tuple(dict.fromkeys(row[0] for row in rows if row[0]))
-
-
-_NAME = "coalesce(nullif(trade_name, ''), name)"
-_CUSTOMER = (
-    f"(SELECT {_NAME} FROM customer WHERE id = customer_id UNION ALL "
-    f"SELECT {_NAME} FROM customer_history WHERE id = customer_id LIMIT 1)"
-)
-_CALLED = {
-    "customer": _NAME,
-    "principal": "name",
-    "product": "coalesce(nullif(name, ''), code)",
-    "import_file": "name",
-    "profile": "name",
-    "sale": f"coalesce(number || ' · ', '') || {_CUSTOMER}",
-    "contact": f"coalesce(nullif(name, '') || ' · ', '') || {_CUSTOMER}",
-    "interaction": _CUSTOMER,
-    "follow_up": _CUSTOMER,
-}
-_EXAMPLES = (
-    "SELECT CALLED FROM (SELECT {names} FROM {table} UNION ALL "
-    "SELECT {names} FROM {table}_history WHERE operation = :target) WHERE id IN (SELECT id "
-    "FROM temp.held WHERE kind = :kind AND why = :why ORDER BY id LIMIT :few) "
-    "GROUP BY id ORDER BY id"
-)

@@ -10,8 +10,10 @@ from carteira_cli.domain.models import Recorded
 from carteira_cli.domain.undoing import FAILED, KEPT, REVERSED, Group, TakenBack
 from carteira_cli.store import keeping, merging
 from carteira_cli.store.operations import Operation
+from carteira_cli.store.putting_back import put_back
 from carteira_cli.store.scene import Scene
 from carteira_cli.store.schema import SHADOWED
+from carteira_cli.store.staying import held
 
 
 def revert(connection: sqlite3.Connection, target: Recorded, running: Operation) -> TakenBack:
@@ -28,7 +30,7 @@ def revert(connection: sqlite3.Connection, target: Recorded, running: Operation)
         keeping.hold_what_changed(scene)
     for table in SHADOWED:
         _reverse(scene, table)
-    while keeping.put_back(scene) or unchecked:
+    while put_back(scene) or unchecked:
         keeping.hold_what_breaks(scene)
         unchecked = False
     if not merging.follow(connection, running):
@@ -122,9 +124,7 @@ def _groups(scene: Scene) -> tuple[Group, ...]:
         Group(REVERSED, table, scene.execute(_COUNT, table).fetchone()[0]) for table in SHADOWED
     ]
     stayed = [
-        Group(why, table, *keeping.held(scene, table, why))
-        for why in (KEPT, FAILED)
-        for table in SHADOWED
+        Group(why, table, *held(scene, table, why)) for why in (KEPT, FAILED) for table in SHADOWED
     ]
     return tuple(group for group in gone + stayed if group.records)
 
