@@ -72,11 +72,11 @@ def test_aliases_are_not_listed_nor_what_the_help_of_another_command_tells_of():
 
 
 def test_what_is_missing_is_named_as_the_help_names_it():
-    code = "from carteira_cli.cli import main; raise SystemExit(main(['import']) - 2)"
+    code = "from carteira_cli.cli import main; raise SystemExit(main(['show']) - 2)"
 
     assert spoken(code, "pt-BR")[1] == (
-        "carteira: Falta ARQUIVO.\nVeja como usar com --help.\nNada foi alterado.\n"
+        "carteira: Falta CLIENTE.\nVeja como usar com --help.\nNada foi alterado.\n"
     )
     assert spoken(code, "en")[1] == (
-        "carteira: FILE is missing.\nSee how to use it with --help.\nNothing was changed.\n"
+        "carteira: CUSTOMER is missing.\nSee how to use it with --help.\nNothing was changed.\n"
     )
