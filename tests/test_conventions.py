@@ -88,7 +88,7 @@ def test_numbers_of_a_sheet_and_short_rows_tell_nothing():
 
 
 def test_no_rows_give_brazils_conventions():
-    assert survey([], {"amount": 0}, Wishes()) == ({"amount": ","}, {}, 0, (), True)
+    assert survey([], {"amount": 0}, Wishes()) == ({"amount": ","}, {}, 0, (), (0, 0, 0))
 
 
 def test_what_the_user_says_holds():
@@ -168,18 +168,22 @@ def test_unknown_status_words_are_named():
 
 
 @pytest.mark.parametrize(
-    ("numbers", "credit_notes"),
+    ("rows", "numbering"),
     [
-        (["C1"], True),
-        (["C1", "2"], True),
-        (["1", "2", "C3", "c4"], True),
-        (["C1", "C2", "C3"], False),
-        ([f"C{number}" for number in range(3000)], False),
-        ([str(number) for number in range(3000)] + ["C9"], True),
-        ([], True),
+        ([], (0, 0, 0)),
+        (["1|5,00", "|5,00", "X2|5,00", "Caixa|5,00"], (0, 0, 3)),
+        (["C1|5,00", " c2 |R$ 5,00", "3|-5,00"], (2, 0, 1)),
+        (["C1|-5,00", "C2|(5,00)", "C3|5,00-", "C4|−5,00", "C5|-", "C6|"], (2, 4, 0)),
+        (["C1|5,00|-2", "C2|5,00|2", "C3"], (2, 1, 0)),
+        (["C123A|5,00", "C-1|5,00"], (0, 0, 2)),
+        ([*(f"{number}|1" for number in range(3000)), "C9|1", "C10|-1"], (1, 1, 3000)),
     ],
 )
-def test_numbers_that_all_begin_with_c_are_no_credit_notes(numbers, credit_notes):
-    rows = [(line, [number]) for line, number in enumerate(numbers, start=2)]
+def test_numbers_with_c_are_counted_by_the_sign_beside_them(rows, numbering):
+    assert surveyed("order amount quantity", *rows).numbering == numbering
 
-    assert survey(rows, {"order": 0}, Wishes()).credit_notes is credit_notes
+
+def test_numbers_of_a_sheet_bear_no_c():
+    rows = [(2, [17.0, -5.0]), (3, ["C1", -5.0]), (4, [])]
+
+    assert survey(rows, {"order": 0, "amount": 1}, Wishes()).numbering == (0, 1, 1)

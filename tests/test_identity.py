@@ -366,3 +366,88 @@ def test_how_items_were_sold_is_how_their_order_was(told, table):
     assert [told(header, *rows), told(header, *rows)] == [(2, 0, 0, 0, 0), (0, 2, 0, 0, 0)]
     (sale,) = table("sale")
     assert {name: sale[name] for name in HOW_STORED} == HOW_STORED
+
+
+# Numbers with C
+
+AS_RETURN = (
+    " 2 linhas com número C… contam como devolução: {} "
+    "(se são vendas de outro sistema, diga qual: --source NOME)"
+)
+AS_SALE = " 2 linhas com número C… contam como venda: {}"
+WITH_C = ("C8;05/02/2026;Ana;3,00", "C9;06/02/2026;Bia;4,00")
+PLAIN = ("1;01/02/2026;Ana;10,00", "2;01/02/2026;Bia;20,00")
+
+
+def test_credit_notes_alone_are_told_by_what_their_source_sold(told, screen, sold):
+    told(ORDERS, *PLAIN)
+
+    assert screen(ORDERS, *WITH_C)[2] == AS_RETURN.format("a origem já tem pedidos sem C")
+    assert told(ORDERS, *WITH_C) == (0, 2, 0, 0, 0)
+    assert sold() == [
+        ("1", 1000, "invoiced"),
+        ("2", 2000, "invoiced"),
+        ("C8", -300, "returned"),
+        ("C9", -400, "returned"),
+    ]
+
+
+def test_two_orders_of_a_system_that_numbers_with_c_are_sales(told, screen, sold):
+    said = screen(ORDERS, *WITH_C)[2]
+
+    assert said == AS_SALE.format(
+        "quase todos os pedidos têm C; se são notas de crédito, importe antes as vendas"
+    )
+    assert screen(ORDERS, *WITH_C)[2] == AS_SALE.format("a origem já tem vendas assim")
+    assert told(ORDERS, *WITH_C, *PLAIN) == (2, 2, 0, 0, 0)
+    assert [cents for _number, cents, _status in sold()] == [1000, 2000, 300, 400]
+
+
+def test_a_system_that_numbers_with_c_shows_its_returns_by_the_sign(screen, sold):
+    assert screen(ORDERS, *WITH_C, "C7;07/02/2026;Ana;-1,00")[2] == AS_SALE.format(
+        "as devoluções do arquivo são negativas"
+    )
+    assert sold() == [
+        ("C7", -100, "returned"),
+        ("C8", 300, "invoiced"),
+        ("C9", 400, "invoiced"),
+    ]
+
+
+def test_beside_other_numbers_those_with_c_are_credit_notes(screen, sold):
+    assert screen(ORDERS, *PLAIN, *WITH_C)[2] == AS_RETURN.format("os outros pedidos não têm C")
+    assert [cents for _number, cents, _status in sold()] == [1000, 2000, -300, -400]
+
+
+def test_credit_notes_below_zero_need_no_word(screen, sold):
+    header = "InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID"
+    rows = ("C536379,D,-1,12/14/2010 09:41,27.50,14527", "536380,X,2,12/14/2010 09:42,5.00,14527.0")
+
+    assert screen(header, *rows)[1] == " 2 linhas: 2 novas"
+    assert sold() == [("536380", 1000, "invoiced"), ("C536379", -2750, "returned")]
+
+
+@pytest.mark.parametrize(
+    ("options", "cents"),
+    [
+        ((), -300),
+        (("--principal", "Serra"), -300),
+        (("--source", "Site"), 300),
+        (("--source", "Site", "--principal", "Serra"), 300),
+    ],
+)
+def test_another_system_numbers_as_it_does(told, sold, options, cents):
+    told(f"{ORDERS};Representada", *(f"{row};Serra" for row in PLAIN))
+    told(ORDERS, *PLAIN, options=("--on-overlap", "keep"))
+
+    told(ORDERS, WITH_C[0], options=options)
+
+    assert [each for number, each, _status in sold() if number == "C8"] == [cents]
+
+
+def test_of_a_file_of_several_principals_any_source_tells(told, sold):
+    told(ORDERS, *PLAIN, options=("--principal", "Serra"))
+
+    told(f"{ORDERS};Representada", *(f"{row};Serra" for row in WITH_C))
+
+    assert [cents for _number, cents, _status in sold()] == [1000, 2000, -300, -400]

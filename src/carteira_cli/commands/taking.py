@@ -7,6 +7,7 @@ from functools import partial
 from typing import BinaryIO, NamedTuple
 
 from carteira_cli.commands.arrivals import Arrival, opened
+from carteira_cli.commands.crediting import judged
 from carteira_cli.commands.overlapping import as_wished
 from carteira_cli.commands.profiles import known
 from carteira_cli.commands.refusing import rejects_beside, too_much_refused
@@ -91,6 +92,7 @@ class Importer:
         profiles.keep(self._connection, name, text, self._running)
 
     def _take(self, table: Understood) -> Taken:
+        table = judged(self._connection, table, self._sourcing(table.layout))
         layout = table.layout
         outcome, totals = as_wished(
             self._connection, self._said.sourcing.on_overlap, partial(self._bring_in, table)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from carteira_cli.domain.credit_notes import Numbering
 from carteira_cli.errors import _
 from carteira_cli.ingest.dates import order_name
 from carteira_cli.ingest.evidence import Marks, Numbers, Orders, Words
@@ -27,7 +28,7 @@ class Conventions(NamedTuple):
     date_orders: dict[str, str]
     rows: int
     remarks: tuple[str, ...]
-    credit_notes: bool
+    numbering: Numbering
 
 
 class _Evidence(NamedTuple):
@@ -37,10 +38,9 @@ class _Evidence(NamedTuple):
     numbers: list[Numbers]
 
     @property
-    def open_columns(self) -> list[Marks | Orders | Words | Numbers]:
+    def open_columns(self) -> list[Marks | Orders | Words]:
         return [
             *(column for column in self.marks if not column.is_settled),
-            *(column for column in self.numbers if not column.is_settled),
             *self.orders,
             *self.words,
         ]
@@ -62,7 +62,7 @@ def survey(
         [Marks(field) for field in _NUMBERS if field in fields],
         [Orders(field) for field in _DAYS if field in fields],
         [Words(field, statuses) for field in ("status",) if field in fields],
-        [Numbers(field) for field in ("order",) if field in fields],
+        [Numbers(fields["order"], _places(fields))] if "order" in fields else [],
     )
     count = 0
     for chunk in _chunks(rows):
@@ -70,6 +70,8 @@ def survey(
         for column in found.open_columns:
             at = fields[column.field]
             column.take({cells[at]: line for line, cells in chunk if at < len(cells)})
+        for numbers in found.numbers:
+            numbers.take(chunk)
     decimals = _decimals(found.marks, wishes.decimal)
     date_orders = _date_orders(found.orders, wishes.date_order)
     remarks = () if wishes.decimal else _mark_remarks(found.marks, decimals)
@@ -78,8 +80,13 @@ def survey(
         date_orders,
         count,
         remarks + _remarks(found, wishes),
-        all(column.has_credit_notes for column in found.numbers),
+        next((numbers.numbering for numbers in found.numbers), Numbering()),
     )
+
+
+def _places(fields: Mapping[str, int]) -> set[int]:
+    """The columns whose numbers may be below zero."""
+    return {fields[field] for field in _NUMBERS if field in fields}
 
 
 def _chunks(rows: Iterable[tuple[int, Row]]) -> Iterator[list[tuple[int, Row]]]:

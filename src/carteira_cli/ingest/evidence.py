@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+from carteira_cli.domain.credit_notes import Numbering
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.dates import told_order
+from carteira_cli.ingest.layout import Row
 from carteira_cli.ingest.memo import Memo
 from carteira_cli.ingest.statuses import is_credit_note, is_known
 
 _ENOUGH = 1000  # cells of evidence ahead: no later cell is likely to turn that
 _MOST_WORDS = 20
-_FEW = 2  # so few numbers that begin with C prove no habit
 _PROVEN = 2  # cells, and
 _SHARE = 10  # one in so many of the telling ones: a slip of the hand proves no order
 
@@ -26,6 +27,7 @@ _DECIMAL = {
     )
     for mark, other in ((",", "."), (".", ","))
 }
+_NEGATIVE = re.compile(r"[-−–—(].*\d|\d.*[-−–—]", re.ASCII)
 _OPEN = re.compile(r"\d([.,])\d{3}(?![\d.,])", re.ASCII)
 
 Cells = Mapping[str | float, int]
@@ -150,24 +152,30 @@ class Words:
 
 
 class Numbers:
-    """Whether `C1234` among the order numbers is a credit note, or how all of them are written."""
+    """How many order numbers bear a C, and on which side of zero the amounts beside them are."""
 
-    def __init__(self, field: str) -> None:
-        self.field = field
-        self._credit = self._plain = 0
+    def __init__(self, at: int, amounts_at: Collection[int]) -> None:
+        """`at` is the numbers' column, `amounts_at` those of amounts, prices and quantities."""
+        self._at, self._amounts_at = at, amounts_at
+        self._found = Counter[str]()
 
-    def take(self, cells: Cells) -> None:
-        """Weigh more cells."""
-        credit = sum([is_credit_note(str(cell).strip()) for cell in cells])
-        self._credit += credit
-        self._plain += len(cells) - credit
+    def take(self, rows: Collection[tuple[int, Row]]) -> None:
+        """Weigh more rows."""
+        at = self._at
+        numbers = [cells[at] for _line, cells in rows if at < len(cells)]
+        self._found["plain"] += len(numbers) - numbers.count("")
+        if "C" not in (together := " ".join(map(str, numbers))) and "c" not in together:
+            return
+        for _line, cells in rows:
+            if at < len(cells) and is_credit_note(str(cells[at]).strip()):
+                self._found["plain"] -= 1
+                self._found["returned" if self._is_negative(cells) else "sold"] += 1
+
+    def _is_negative(self, cells: Row) -> bool:
+        said = (str(cells[at]) for at in self._amounts_at if at < len(cells))
+        return any(_NEGATIVE.search(cell) for cell in said)
 
     @property
-    def is_settled(self) -> bool:
-        """Whether it is sure enough that other numbers prevail."""
-        return self._plain - self._credit > _ENOUGH
-
-    @property
-    def has_credit_notes(self) -> bool:
-        """Where nearly every number begins with C, the C says nothing."""
-        return self._credit <= self._plain + _FEW
+    def numbering(self) -> Numbering:
+        """What was found."""
+        return Numbering(**self._found)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import dropwhile
 from typing import BinaryIO
 
+from carteira_cli.domain.credit_notes import judge
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.choosing import Headed, chosen, headed, on_sheets
 from carteira_cli.ingest.columns import key
@@ -101,7 +102,8 @@ def _layout(each: Headed, name: str, wishes: Wishes) -> Layout:
         amount=amount,
         rows=found.rows,
         remarks=(*_choices(heading, fields), *found.remarks),
-        credit_notes=found.credit_notes,
+        numbering=found.numbering,
+        credit_notes=judge(found.numbering).are_returns,
         unused=_unused(heading, used | shaping.used),
         profile=heading.profile,
         month=month,

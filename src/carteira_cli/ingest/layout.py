@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from carteira_cli.domain.credit_notes import Numbering
 from carteira_cli.ingest.profile import NO_PROFILE, Profile
 
 Row = list[str | float]
@@ -52,8 +53,9 @@ class Layout(NamedTuple):
     each field that holds numbers or days. `amount` names the field that is the row's amount, or
     `unit_price` where it has to be multiplied. `rows` counts the rows below the header, blank ones
     left out. `remarks` are sentences on what was decided where the file left a doubt. `unused` are
-    the names of the columns that nothing is read from. `credit_notes` tells whether an order number
-    like `C1234` is a return here. `profile` is what is known of the source; `month` (the ISO day)
+    the names of the columns that nothing is read from. `numbering` is how orders are numbered, and
+    `credit_notes` tells whether a number like `C1234` is a return where its amount is none below
+    zero. `profile` is what is known of the source; `month` (the ISO day)
     is the tab's, where the rows have no day of their own, and `months` are those of columns that
     hold a month's amount each, by index. `made` names the columns that are put behind the file's
     own before the rows are read: `fields` may point to them.
@@ -70,7 +72,8 @@ class Layout(NamedTuple):
     rows: int = 0
     remarks: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
-    credit_notes: bool = True
+    numbering: Numbering = Numbering()
+    credit_notes: bool = False
     profile: Profile = NO_PROFILE
     month: str = ""
     months: tuple[tuple[int, str], ...] = ()

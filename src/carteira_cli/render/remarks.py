@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from carteira_cli.domain.credit_notes import Verdict
 from carteira_cli.domain.importing import Differing, Future, Taken, Twin
 from carteira_cli.domain.models import Party, Skipped
 from carteira_cli.domain.overlaps import Overlap
@@ -103,6 +104,34 @@ def _unused(columns: Sequence[str]) -> str:
     if more > 0:
         shown += " " + plural("e mais {n}", "e mais {n}", more).format(n=count(more))
     return _("Colunas não usadas: {columns}").format(columns=shown)
+
+
+def with_c(verdict: Verdict, rows: int) -> str:
+    """As what the rows with a number like C1234 and an amount above zero are read, and why."""
+    why = {
+        "signs": _("as devoluções do arquivo são negativas"),
+        "source": _("a origem já tem pedidos sem C")
+        if verdict.are_returns
+        else _("a origem já tem vendas assim"),
+        "file": _("os outros pedidos não têm C")
+        if verdict.are_returns
+        else _("quase todos os pedidos têm C; se são notas de crédito, importe antes as vendas"),
+    }[verdict.why]
+    if verdict.are_returns:
+        text = plural(
+            "{n} linha com número C… conta como devolução: {why} (se é venda de outro sistema, "
+            "diga qual: --source NOME)",
+            "{n} linhas com número C… contam como devolução: {why} (se são vendas de outro "
+            "sistema, diga qual: --source NOME)",
+            rows,
+        )
+    else:
+        text = plural(
+            "{n} linha com número C… conta como venda: {why}",
+            "{n} linhas com número C… contam como venda: {why}",
+            rows,
+        )
+    return text.format(n=count(rows), why=why)
 
 
 def left_out(skipped: Iterable[Skipped]) -> Iterator[str]:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from carteira_cli.domain.corrections import Correction, gravest
+from carteira_cli.domain.credit_notes import Numbered
 from carteira_cli.domain.details import Details, merged, packed, unpacked
 from carteira_cli.domain.orders import Header, Row, header
 from carteira_cli.domain.reconciling import reconcile
+from carteira_cli.domain.text import fold
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.staging import Incoming, Key
 
@@ -67,6 +69,19 @@ def _stored(connection: sqlite3.Connection, sale: tuple[Any, ...]) -> StoredSale
     said = packed(Details(invoiced_on or "", paid_on or "", *rest))
     alone = Row("", None, day, amount_cents, None, None, status, said, sale_id)
     return StoredSale(sale_id, customer_id, [alone], has_lines=False)
+
+
+def numbered(connection: sqlite3.Connection, source: str | None) -> Numbered:
+    """How the stored sales of the source of that name, or of any (None), are numbered."""
+    with_c, plain = (
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM source JOIN sale ON source_id = source.id "
+            "WHERE (?1 IS NULL OR name_key = ?1) AND number GLOB ?2 AND amount_cents > 0)",
+            (source if source is None else fold(source), written),
+        ).fetchone()[0]
+        for written in ("[Cc][0-9]*", "[0-9]*")
+    )
+    return Numbered(bool(with_c), bool(plain))
 
 
 def sources_with_sales(connection: sqlite3.Connection) -> set[int]:
