@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 from carteira_cli.errors import _
 from carteira_cli.ingest.columns import key, recognise
 from carteira_cli.ingest.container import unpacked
-from carteira_cli.ingest.header import count_named
+from carteira_cli.ingest.header import WITHIN, count_named
 from carteira_cli.ingest.heading import Heading, heading_of
 from carteira_cli.ingest.layout import SOMEONE, Row, Wishes
 from carteira_cli.ingest.months import month_of
@@ -20,6 +20,11 @@ class Headed(NamedTuple):
 
     table: Opened
     heading: Heading
+
+    @property
+    def may_have_rows(self) -> bool:
+        """Whether rows stand below the header, or may stand below the first rows."""
+        return len(self.table.head) == WITHIN or bool(self.below)
 
     @property
     def below(self) -> list[Row]:
@@ -44,17 +49,17 @@ def _leaving_out(heading: Heading, ignored: Names) -> Heading:
 def chosen(among: Sequence[Headed], wishes: Wishes) -> list[Headed]:
     """The table that tells most, and all others like it, in their order.
 
-    Of those without a row below the header (months to come) only the one that tells most is among
-    them, and only if there is no other. Beside sheets that are a month each, a sheet of the year
-    tells the same again.
+    Those without a row below the header (months to come) are none of them, unless all are. Beside
+    sheets that are a month each, a sheet of the year tells the same again.
     """
+    among = [each for each in among if each.may_have_rows] or among
 
     def merit(each: Headed) -> tuple[int, int]:
         known = max(count_named(row, wishes.columns) for _at, row in each.table.head)
         return len(each.heading.profile.signature), known
 
     best = max(among, key=merit)
-    alike = [each for each in among if each.below and _is_like(each, best)] or [best]
+    alike = [each for each in among if _is_like(each, best)]
     months = [each for each in alike if month_of(each.table.shape.sheet)]
     has_days = "date" in recognise(best.heading.headers, {})
     return months if len(months) > 1 and not has_days else alike

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.columns import key
+from carteira_cli.ingest.kinds import FIELDS
 from carteira_cli.ingest.layout import Layout
 from carteira_cli.ingest.profile import Profile
+
+_AMOUNTS = frozenset({"amount", "order_total"})  # one of them is read of sales, beside their FIELDS
 
 
 def learned(layout: Layout, name: str) -> Profile:
@@ -17,7 +20,8 @@ def learned(layout: Layout, name: str) -> Profile:
     Raises BadData for a file without column names.
     """
     keys = [key(header) for header in layout.headers]
-    own = {field: at for field, at in layout.fields.items() if at < len(keys)}
+    read = FIELDS.get(layout.kind, frozenset()) | _AMOUNTS
+    own = {field: at for field, at in layout.fields.items() if field in read and at < len(keys)}
     made = {
         field: column
         for field, column in layout.profile.columns.items()
