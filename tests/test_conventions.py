@@ -88,7 +88,7 @@ def test_numbers_of_a_sheet_and_short_rows_tell_nothing():
 
 
 def test_no_rows_give_brazils_conventions():
-    assert survey([], {"amount": 0}, Wishes()) == ({"amount": ","}, {}, 0, (), (0, 0, 0))
+    assert survey([], {"amount": 0}, Wishes()) == ({"amount": ","}, {}, 0, (), (0, 0, 0), ())
 
 
 def test_what_the_user_says_holds():
@@ -187,3 +187,21 @@ def test_numbers_of_a_sheet_bear_no_c():
     rows = [(2, [17.0, -5.0]), (3, ["C1", -5.0]), (4, [])]
 
     assert survey(rows, {"order": 0, "amount": 1}, Wishes()).numbering == (0, 1, 1)
+
+
+def test_the_principals_that_rows_name_are_told_once_each():
+    names = [
+        "Serra",
+        " SERRA ",
+        "",
+        "Ávila",
+        "Total geral",
+        *(f"P{number}" for number in range(30)),
+    ]
+    rows = [(line, [name]) for line, name in enumerate([*names, 7.0], 2)]
+
+    found = survey(rows, {"principal": 0}, Wishes()).principals
+
+    assert found[:4] == ("Serra", "Ávila", "P0", "P1")
+    assert len(found) == 20
+    assert survey([(2, [7.0])], {"principal": 0}, Wishes()).principals == ("7",)

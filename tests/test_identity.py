@@ -451,3 +451,68 @@ def test_of_a_file_of_several_principals_any_source_tells(told, sold):
     told(f"{ORDERS};Representada", *(f"{row};Serra" for row in WITH_C))
 
     assert [cents for _number, cents, _status in sold()] == [1000, 2000, -300, -400]
+
+
+# Whose orders
+
+OWNED = f"{ORDERS};Representada"
+
+
+@pytest.fixture
+def owned(table):
+    """Each order's number with its source and its principal."""
+
+    def look():
+        sources = {row["id"]: row["name"] for row in table("source")}
+        principals = {None: None} | {row["id"]: row["name"] for row in table("principal")}
+        return [
+            (row["number"], sources[row["source_id"]], principals[row["principal_id"]])
+            for row in table("sale")
+        ]
+
+    return look
+
+
+def test_a_file_of_several_principals_keeps_each_its_own(told, owned):
+    rows = ("1;01/02/2026;Ana;1,00;Serra", "2;01/02/2026;Ana;2,00;Ávila", "3;01/02/2026;Ana;3,00;")
+
+    told(OWNED, *rows, options=("--principal", "Nova"))
+
+    assert owned() == [("2", "Ávila", "Ávila"), ("3", "Nova", "Nova"), ("1", "Serra", "Serra")]
+    assert told(OWNED, *rows[:2]) == (0, 2, 0, 0, 0)
+
+
+def test_the_screen_says_that_the_rows_are_believed(done, tmp_path):
+    path = tmp_path / "a.csv"
+    rows = [f"{number};01/02/2026;Ana;1,00;P{number}" for number in range(1, 5)]
+
+    def remark(*lines):
+        path.write_text("\n".join([OWNED, *lines, ""]), encoding="utf-8")
+        return done("import", path, "--principal", "Nova", "--dry-run").out.splitlines()[2]
+
+    said = (
+        " As linhas nomeiam várias representadas ({}), e cada uma fica com a sua: "
+        "--principal Nova só vale para as que não nomeiam nenhuma"
+    )
+    assert remark(*rows[:2]) == said.format("P1, P2")
+    assert remark(*rows) == said.format("P1, P2, P3, …")
+    assert remark(rows[0]) == " 1 linha: 1 nova"
+
+
+def test_of_one_principal_the_user_knows_the_name(told, owned):
+    rows = (
+        "1;01/02/2026;Ana;1,00;SERRA ALIMENTOS LTDA",
+        "2;01/02/2026;Ana;2,00;Serra Alimentos Ltda",
+    )
+
+    told(OWNED, *rows, options=("--principal", "Serra"))
+
+    assert owned() == [("1", "Serra", "Serra"), ("2", "Serra", "Serra")]
+
+
+def test_several_principals_of_one_system_are_one_source(told, owned):
+    rows = ("1;01/02/2026;Ana;1,00;Serra", "2;01/02/2026;Ana;2,00;Ávila")
+
+    told(OWNED, *rows, options=("--source", "Mercos", "--principal", "Nova"))
+
+    assert owned() == [("1", "Mercos", "Serra"), ("2", "Mercos", "Ávila")]

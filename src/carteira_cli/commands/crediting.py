@@ -12,7 +12,7 @@ def judged(connection: Connection, table: Understood, sourcing: Sourcing) -> Und
     layout = table.layout
     if not layout.numbering.sold:
         return table
-    source = sourcing.source or sourcing.principal
+    source = sourcing.source or ("" if sourcing.by_row else sourcing.principal)
     is_told = bool(source) or "principal" not in layout.fields
     verdict = judge(layout.numbering, orders.numbered(connection, source if is_told else None))
     return table._replace(

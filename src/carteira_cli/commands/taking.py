@@ -21,6 +21,7 @@ from carteira_cli.ingest.learning import learned
 from carteira_cli.ingest.profile_text import parse, text_of
 from carteira_cli.ingest.totals import Totals, totals_of
 from carteira_cli.render.plain import count, reais
+from carteira_cli.render.remarks import of_several
 from carteira_cli.store import Connection, imports, people, profiles, sources
 from carteira_cli.store.imports import FileFacts
 from carteira_cli.store.notes import take_notes
@@ -132,8 +133,14 @@ class Importer:
         return str(path)
 
     def _on_principal(self, layout: Layout) -> tuple[str, ...]:
-        """Sales of nobody, in a portfolio that tells principals apart, are seldom meant."""
-        is_told = self._sourcing(layout).principal or "principal" in layout.fields
+        """Sales of nobody, in a portfolio that tells principals apart, are seldom meant.
+
+        Nor are those of several, where the user named one.
+        """
+        said = self._sourcing(layout)
+        if said.by_row and said.principal:
+            return (of_several(layout.principals, said.principal),)
+        is_told = said.principal or "principal" in layout.fields
         if layout.kind != "sales" or is_told or not sources.principal_names(self._connection):
             return ()
         return (_("Sem representada: se o arquivo é de uma só, diga qual com --principal"),)
@@ -146,6 +153,7 @@ class Importer:
             source=said.source or profile.source,
             principal=said.principal or profile.principal,
             by_line=by_line,
+            by_row=len(layout.principals) > 1,
         )
 
     def _bring_in(self, table: Understood, on_overlap: str) -> tuple[Outcome, Totals | None]:

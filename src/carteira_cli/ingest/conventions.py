@@ -12,7 +12,7 @@ from typing import NamedTuple
 from carteira_cli.domain.credit_notes import Numbering
 from carteira_cli.errors import _
 from carteira_cli.ingest.dates import order_name
-from carteira_cli.ingest.evidence import Marks, Numbers, Orders, Words
+from carteira_cli.ingest.evidence import Marks, Names, Numbers, Orders, Words
 from carteira_cli.ingest.layout import Row, Wishes
 
 _NUMBERS = ("amount", "order_total", "gross_amount", "unit_price", "quantity", "last_amount",
@@ -29,20 +29,23 @@ class Conventions(NamedTuple):
     rows: int
     remarks: tuple[str, ...]
     numbering: Numbering
+    principals: tuple[str, ...]
 
 
 class _Evidence(NamedTuple):
     marks: list[Marks]
     orders: list[Orders]
     words: list[Words]
+    principals: list[Names]
     numbers: list[Numbers]
 
     @property
-    def open_columns(self) -> list[Marks | Orders | Words]:
+    def open_columns(self) -> list[Marks | Orders | Words | Names]:
         return [
             *(column for column in self.marks if not column.is_settled),
             *self.orders,
             *self.words,
+            *self.principals,
         ]
 
 
@@ -62,6 +65,7 @@ def survey(
         [Marks(field) for field in _NUMBERS if field in fields],
         [Orders(field) for field in _DAYS if field in fields],
         [Words(field, statuses) for field in ("status",) if field in fields],
+        [Names(field) for field in ("principal",) if field in fields],
         [Numbers(fields["order"], _places(fields))] if "order" in fields else [],
     )
     count = 0
@@ -81,6 +85,7 @@ def survey(
         count,
         remarks + _remarks(found, wishes),
         next((numbers.numbering for numbers in found.numbers), Numbering()),
+        next((column.names for column in found.principals), ()),
     )
 
 

@@ -10,7 +10,9 @@ from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.dates import told_order
 from carteira_cli.ingest.layout import Row
 from carteira_cli.ingest.memo import Memo
+from carteira_cli.ingest.noise import is_total
 from carteira_cli.ingest.statuses import is_credit_note, is_known
+from carteira_cli.ingest.texts import shown_text
 
 _ENOUGH = 1000  # cells of evidence ahead: no later cell is likely to turn that
 _MOST_WORDS = 20
@@ -149,6 +151,25 @@ class Words:
             is_new = fold(word) not in self._known and not is_known(word)
             if is_new and len(self.unknown) < _MOST_WORDS:
                 self.unknown.setdefault(word)
+
+
+class Names:
+    """The different names of a column, the first twenty; names that fold alike are one."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        self._found: dict[str, str] = {}
+
+    def take(self, cells: Cells) -> None:
+        """Note the names among more cells."""
+        for name in (shown_text(cell).strip() for cell in cells):
+            if name and len(self._found) < _MOST_WORDS and not is_total(name):
+                self._found.setdefault(fold(name), name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each as it came first."""
+        return tuple(self._found.values())
 
 
 class Numbers:

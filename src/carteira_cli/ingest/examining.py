@@ -104,6 +104,7 @@ def _layout(each: Headed, name: str, wishes: Wishes) -> Layout:
         remarks=(*_choices(heading, fields), *found.remarks),
         numbering=found.numbering,
         credit_notes=judge(found.numbering).are_returns,
+        principals=found.principals,
         unused=_unused(heading, used | shaping.used),
         profile=heading.profile,
         month=month,

@@ -55,10 +55,10 @@ class Layout(NamedTuple):
     left out. `remarks` are sentences on what was decided where the file left a doubt. `unused` are
     the names of the columns that nothing is read from. `numbering` is how orders are numbered, and
     `credit_notes` tells whether a number like `C1234` is a return where its amount is none below
-    zero. `profile` is what is known of the source; `month` (the ISO day)
-    is the tab's, where the rows have no day of their own, and `months` are those of columns that
-    hold a month's amount each, by index. `made` names the columns that are put behind the file's
-    own before the rows are read: `fields` may point to them.
+    zero. `principals` are the first of those that the rows name. `profile` is what is known of the
+    source; `month` (the ISO day) is the tab's, where the rows have no day of their own, and
+    `months` are those of columns that hold a month's amount each, by index. `made` names the
+    columns that are put behind the file's own before the rows are read: `fields` may point to them.
     """
 
     shape: Shape
@@ -74,6 +74,7 @@ class Layout(NamedTuple):
     unused: tuple[str, ...] = ()
     numbering: Numbering = Numbering()
     credit_notes: bool = False
+    principals: tuple[str, ...] = ()
     profile: Profile = NO_PROFILE
     month: str = ""
     months: tuple[tuple[int, str], ...] = ()

@@ -13,6 +13,7 @@ from carteira_cli.render.plain import count, day, reais
 
 _SHOWN_COLUMNS = 8
 _SHOWN_TAX_IDS = 3
+_SHOWN_NAMES = 3
 
 
 def remarks(taken: Taken) -> Iterator[str]:
@@ -104,6 +105,16 @@ def _unused(columns: Sequence[str]) -> str:
     if more > 0:
         shown += " " + plural("e mais {n}", "e mais {n}", more).format(n=count(more))
     return _("Colunas não usadas: {columns}").format(columns=shown)
+
+
+def of_several(principals: Sequence[str], said: str) -> str:
+    """What of `--principal` holds for a file whose rows name several."""
+    shown = ", ".join(principals[:_SHOWN_NAMES])
+    more = ", …" if len(principals) > _SHOWN_NAMES else ""
+    return _(
+        "As linhas nomeiam várias representadas ({names}), e cada uma fica com a sua: "
+        "--principal {principal} só vale para as que não nomeiam nenhuma"
+    ).format(names=shown + more, principal=said)
 
 
 def with_c(verdict: Verdict, rows: int) -> str:

@@ -14,12 +14,15 @@ class Sourcing(NamedTuple):
     """What the user said of where a file comes from ("" = nothing), and whether its rows are lines.
 
     `by_line`: the file has a product column, so that rows without an order number are lines of the
-    customer's order of that day. `on_overlap`: what to do with sales that another source brought.
+    customer's order of that day. `by_row`: the rows name several principals, and each is what it
+    says; the user's word is for those that say nothing. `on_overlap`: what to do with sales that
+    another source brought.
     """
 
     source: str = ""
     principal: str = ""
     by_line: bool = False
+    by_row: bool = False
     on_overlap: str = SKIP
 
 
@@ -50,8 +53,14 @@ def origin(
     connection: sqlite3.Connection, sourcing: Sourcing, row_principal: str, running: Operation
 ) -> Origin:
     """Where a row comes from: `--source`, else the principal, else the one default source ("")."""
-    principal_id = principal(connection, sourcing.principal or row_principal, running)
-    name = sourcing.source or sourcing.principal or row_principal
+    words = (
+        (row_principal, sourcing.principal)
+        if sourcing.by_row
+        else (sourcing.principal, row_principal)
+    )
+    sold_for = words[0] or words[1]
+    principal_id = principal(connection, sold_for, running)
+    name = sourcing.source or sold_for
     found = connection.execute("SELECT id FROM source WHERE name_key = ?", (fold(name),)).fetchone()
     if found:
         return Origin(int(found[0]), principal_id)
