@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.store import sources
+from carteira_cli.store import products
 from carteira_cli.store.windows import Window
 
 _SALE_KEYS = {
@@ -94,9 +94,9 @@ def _conditions(
         more += " AND sale.principal_id = ?"
         values.append(selection.principal_id)
     if selection.product:
-        products = sources.find_products(connection, selection.product)
-        more += f" AND line.product_id IN ({', '.join('?' * len(products))})"
-        values += products
+        found = products.find(connection, selection.product)
+        more += f" AND line.product_id IN ({', '.join('?' * len(found))})"
+        values += found
     return more, values
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from carteira_cli.domain.models import Found, Order
 from carteira_cli.domain.show import Dealing, Item, Usual
-from carteira_cli.store import sources
+from carteira_cli.store import products
 from carteira_cli.store.windows import Window
 
 _BEGINNING = "0001-01-01"
@@ -55,10 +55,10 @@ def _conditions(connection: sqlite3.Connection, wanted: Wanted) -> tuple[str, li
         more += " AND principal_id = ?"
         bound.append(wanted.principal_id)
     if wanted.product:
-        products = sources.find_products(connection, wanted.product)
-        named = ", ".join("?" * len(products))
+        found = products.find(connection, wanted.product)
+        named = ", ".join("?" * len(found))
         more += f" AND id IN (SELECT sale_id FROM sale_line WHERE product_id IN ({named}))"
-        bound += products
+        bound += found
     return more, bound
 
 

@@ -17,7 +17,7 @@ from carteira_cli.domain.matching import Claim
 from carteira_cli.domain.models import FileRow, Problem, SaleRow, Skipped
 from carteira_cli.domain.orders import Row
 from carteira_cli.domain.text import unpadded
-from carteira_cli.store import sources
+from carteira_cli.store import products, sources
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Origin, Sourcing
 
@@ -80,7 +80,7 @@ class _Origins:
     def product(self, principal_id: int | None, said: tuple[str, str, str]) -> int | None:
         key = (principal_id, said)
         if key not in self.products:
-            self.products[key] = sources.product(self.connection, principal_id, said, self.running)
+            self.products[key] = products.named(self.connection, principal_id, said, self.running)
         return self.products[key]
 
 
