@@ -113,6 +113,8 @@ def _choose(session: Session) -> Path:
         pressed = key(_("Número do arquivo · o outro arquivo ou pasta · 0 sair"))
         if pressed.isdecimal() and int(pressed) <= len(found):
             return found[int(pressed) - 1].path
+        if pressed.isdecimal():
+            show([" " + _("Não há o número {number}.").format(number=pressed)])
         if pressed == "o" and (path := _typed_path()):
             return path
 

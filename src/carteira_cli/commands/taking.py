@@ -143,7 +143,9 @@ class Importer:
         is_told = said.principal or "principal" in layout.fields
         if layout.kind != "sales" or is_told or not sources.principal_names(self._connection):
             return ()
-        return (_("Sem representada: se o arquivo é de uma só, diga qual com --principal"),)
+        return (
+            _("Sem representada: se é de uma só, desfaça e importe de novo com --principal NOME"),
+        )
 
     def _sourcing(self, layout: Layout) -> Sourcing:
         """Where the rows come from: what the user said, else what the profile remembers."""

@@ -21,8 +21,8 @@ WORDS = {
         "mensagem no whatsapp",
         "refused": "nao quis|nao comprou|nao vendeu|nao vendido|nao venda|nao positivado|negativo|"
         "recusou|recusado|sem pedido|sem venda|venda perdida|venda nao realizada|nao houve venda|"
-        "nao fez pedido|refused",
-        "gave_up": "perdido|perda do cliente|cliente inativado|desistiu",
+        "nao fez pedido|nao quis comprar|sem interesse|refused",
+        "gave_up": "fechou as portas|perdido|perda do cliente|cliente inativado|desistiu",
         "wrong_number": "numero errado|telefone inexistente|numero inexistente|"
         "telefone nao e do cliente",
         "do_not_contact": "nao ligar|nao contatar|nao quer contato|nao quer ser contatado|"

@@ -56,6 +56,8 @@ def said(problem: Problem) -> str:
 def screen(shown: Import) -> Iterable[str]:
     """What one wants to know right after: what was new, what was refused, how to take it back."""
     yield from of_files(shown.files)
+    if len({taken.file for taken in shown.files}) > 1:
+        yield _all_together(shown.files)
     for name, reason in shown.passed_over:
         yield _("{file} · não entrou: {reason}").format(file=safe(name), reason=safe(reason))
     if shown.unreachable:
@@ -72,6 +74,15 @@ def screen(shown: Import) -> Iterable[str]:
         yield _("Gravado (operação {number}). Para desfazer: carteira undo").format(
             number=shown.operation
         )
+
+
+def _all_together(files: Sequence[Taken]) -> str:
+    """What several files brought, in a line."""
+    outcome = together(files, "").outcome
+    new = plural("{n} nova", "{n} novas", outcome.imported).format(n=count(outcome.imported))
+    return _("Ao todo {n} linhas: {new} · R$ {amount}").format(
+        n=count(outcome.read), new=new, amount=reais(outcome.total_cents)
+    )
 
 
 def of_files(files: Iterable[Taken]) -> Iterable[str]:

@@ -80,6 +80,9 @@ def _trust(status: Status, width: int | None) -> Iterable[Line]:
         (_source(source, status.as_of), URGENT if source.stale else "")
         for source in ages[:_MOST_SOURCES]
     ]
+    more = len(ages) - _MOST_SOURCES
+    if more > 0:
+        parts.append((plural("e mais {n}", "e mais {n}", more).format(n=more), ""))
     return flowed("", parts, width, indent=1)
 
 

@@ -10,7 +10,7 @@ from carteira_cli.store.operations import Operation
 
 _FIELDS = ", ".join(Reach._fields)
 _SAID = f"{_FIELDS}, role, birthday"
-_TO_CALL_FIRST = "phone <> '' DESC, phone_text <> '' DESC, operation_id DESC, id"
+_TO_CALL_FIRST = "phone <> '' DESC, phone_text <> '' DESC, name <> '' DESC, operation_id DESC, id"
 
 
 class Kept(NamedTuple):
@@ -154,7 +154,10 @@ def change(connection: sqlite3.Connection, contact_id: int, changes: dict[str, s
 
 
 def first_reach(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> dict[int, Reach]:
-    """Whom to call at each of these customers: of those with a phone who came last, the first."""
+    """Whom to call at each of these customers: of those with a phone the named, who came last.
+
+    Who has no e-mail gets the customer's: somebody there has it.
+    """
     found = {}
     for customer_id in customer_ids:
         row = connection.execute(
@@ -162,8 +165,19 @@ def first_reach(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> 
             f"ORDER BY {_TO_CALL_FIRST} LIMIT 1",
             (customer_id,),
         ).fetchone()
-        found[customer_id] = Reach(*row) if row else Reach()
+        reach = Reach(*row) if row else Reach()
+        email = reach.email or _any_email(connection, customer_id)
+        found[customer_id] = reach._replace(email=email)
     return found
+
+
+def _any_email(connection: sqlite3.Connection, customer_id: int) -> str:
+    row = connection.execute(
+        "SELECT email FROM contact WHERE customer_id = ? AND email <> '' "
+        f"ORDER BY {_TO_CALL_FIRST} LIMIT 1",
+        (customer_id,),
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: int) -> list[Contact]:

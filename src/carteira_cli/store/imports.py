@@ -81,7 +81,7 @@ def _take_orders(
     running, outcome = scene
     first_id = next(running.ids)
     running = running._replace(ids=chain([first_id], running.ids))  # the first sale has it
-    overlaps = Overlaps(connection, running, sourcing.on_overlap, first_id)
+    overlaps = Overlaps(connection, running, sourcing, first_id)
     writer = orders.Writer(
         connection, running, by_line=sourcing.by_line, leaves_out=overlaps.leaves_out
     )

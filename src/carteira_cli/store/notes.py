@@ -74,11 +74,13 @@ def _placed(
     """Where each note goes; a principal known by its tax id keeps the name it has."""
     sourcing, known = scene
     names = documents.principals(connection)
+    by_name = {fold(name): name for name in sources.principal_names(connection).values()}
     all_deals = deals(batch.notes.values(), names.keys())
     held = documents.numbered(connection, [deal.note.number for deal in all_deals])
     for deal in all_deals:
         tax_id, said = deal.principal.tax_id, deal.principal.name
-        name = names.setdefault(tax_id or said, said or mask(tax_id))
+        own = by_name.get(fold(deal.principal.trade_name)) or said  # as the rep calls it already
+        name = names.setdefault(tax_id or said, own or mask(tax_id))
         source_key = fold(sourcing.source or sourcing.principal or name)
         filed = known.get(deal.note.key)
         number = filed.number if filed else _number(deal, source_key, held)
@@ -106,6 +108,7 @@ def _take(
 ) -> Outcome:
     """Let the notes be sales, as the rows of any file are, and complete them."""
     batch, here = notes
+    sourcing = sourcing._replace(of_notes=True)
     void = documents.cancelled(connection, [placed.note.key for placed in here])
     rows = (sale_rows(p.deal, p.number, p.principal, cancelled=p.note.key in void) for p in here)
     outcome = imports.take_sales(

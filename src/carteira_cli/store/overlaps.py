@@ -8,10 +8,12 @@ from carteira_cli.domain.orders import Header, Row, header
 from carteira_cli.domain.overlaps import KEEP, Held, Overlap, counterpart
 from carteira_cli.errors import _
 from carteira_cli.store.operations import Operation
+from carteira_cli.store.sources import Sourcing
 from carteira_cli.store.staging import Incoming, Key
 
 _ELSEWHERE = (
-    "(source_id <> :source OR (number IS NULL) <> :unnumbered) "
+    "(source_id <> :source OR (number IS NULL) <> :unnumbered "
+    "OR (document_key <> '') <> :of_notes) "
     "AND (sale.operation_id <> :operation OR sale.id < :first)"
 )
 
@@ -20,16 +22,17 @@ class Overlaps:
     """The new sales of one file against what was stored before that file, each met once.
 
     Elsewhere is another source, or the same one as long as one of both has order numbers and the
-    other has none: that is another system, too.
+    other has none, or one is an invoice (NF-e): that is another system, too. A stored sale is of
+    the day it was ordered or invoiced on.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, running: Operation, wish: str, first_id: int
+        self, connection: sqlite3.Connection, running: Operation, said: Sourcing, first_id: int
     ) -> None:
-        """`wish` is `KEEP`, or else what overlaps is left out; new ids are from `first_id` on."""
+        """What overlaps is left out, unless `said` keeps it; new ids are from `first_id` on."""
         self._connection = connection
-        self._keeps = wish == KEEP
-        self._scene = {"operation": running.id, "first": first_id}
+        self._keeps = said.on_overlap == KEEP
+        self._scene = {"operation": running.id, "first": first_id, "of_notes": said.of_notes}
         self._met: set[int] = set()
         self._found: dict[str, Overlap] = {}
         self._may_meet = cache(self._has_elsewhere)
@@ -76,8 +79,8 @@ class Overlaps:
         found = self._connection.execute(
             "SELECT sale.id, sale.principal_id, source.name FROM sale "
             "JOIN source ON source.id = source_id WHERE customer_id = :customer "
-            "AND ordered_on = :day AND amount_cents = :cents AND status <> 'cancelled' "
-            f"AND {_ELSEWHERE}",
+            "AND :day IN (ordered_on, invoiced_on) AND amount_cents = :cents "
+            f"AND status <> 'cancelled' AND {_ELSEWHERE}",
             self._scene | place | sought,
         )
         return [Held(*row) for row in found]

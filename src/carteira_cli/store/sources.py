@@ -16,7 +16,7 @@ class Sourcing(NamedTuple):
     `by_line`: the file has a product column, so that rows without an order number are lines of the
     customer's order of that day. `by_row`: the rows name several principals, and each is what it
     says; the user's word is for those that say nothing. `on_overlap`: what to do with sales that
-    another source brought.
+    another source brought. `of_notes`: the rows are of electronic invoices.
     """
 
     source: str = ""
@@ -24,6 +24,7 @@ class Sourcing(NamedTuple):
     by_line: bool = False
     by_row: bool = False
     on_overlap: str = SKIP
+    of_notes: bool = False
 
 
 class Origin(NamedTuple):
