@@ -925,7 +925,7 @@ def test_one_number_with_two_customers_in_a_file_is_the_first_days(file, importe
 
     assert counts(imported(path)) == (2, 0, 0, 1, 0)
     assert counts(imported(path)) == (0, 2, 0, 1, 0)
-    assert sales_of(table) == [
+    assert sorted(sales_of(table)) == [
         ("1", "2026-02-01", 100, "invoiced"),
         ("2", "2026-02-01", 100, "invoiced"),
     ]

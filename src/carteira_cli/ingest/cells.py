@@ -35,10 +35,19 @@ def remembered(
     return lambda cells: memo[cells_of(cells)]
 
 
-def column(
+def column(layout: Layout, field: str, read: Reader[V]) -> Callable[[Columns], list[V]]:
+    """What the cells of a field mean, of many rows together: a third of the time of one by one."""
+    memo: Memo[Cell, V] = Memo(read)
+    if field not in layout.fields:
+        return lambda columns: [memo[""]] * len(columns[ABSENT])
+    at = layout.fields[field]
+    return lambda columns: list(map(memo.__getitem__, columns[at]))
+
+
+def joint_column(
     layout: Layout, fields: tuple[str, ...], read: Callable[[Any], V]
 ) -> Callable[[Columns], list[V]]:
-    """The same of many rows together, which takes a third of the time."""
+    """What the cells of several fields mean together, of many rows."""
     present = [field for field in fields if field in layout.fields]
     places = [layout.fields[field] for field in present]
     spread = itemgetter(*(present.index(each) if each in present else -1 for each in fields))

@@ -1,6 +1,7 @@
 """Rows of a sales file → SaleRow: each group of columns read by a function chosen once."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from carteira_cli.domain.models import Party, SaleRow
 from carteira_cli.domain.text import fold
@@ -12,6 +13,7 @@ from carteira_cli.ingest.cells import (
     cents_column,
     column,
     day_column,
+    joint_column,
     named,
     number_column,
     place,
@@ -22,13 +24,11 @@ from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
 from carteira_cli.ingest.statuses import is_credit_note, status_of
 from carteira_cli.ingest.texts import code_text, plain_text
 
-_LABELS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
+_TEXTS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
 _FIGURES = ("quantity", "unit_price", "gross_amount", "commission_rate")
 _FATE = ("status", "invoiced_on", "paid_on")
-SALE_FIELDS = frozenset({*PARTY_FIELDS, *_LABELS, *_FIGURES, *_FATE, "date", "order", "line"})
+SALE_FIELDS = frozenset({*PARTY_FIELDS, *_TEXTS, *_FIGURES, *_FATE, "date", "order", "line"})
 """The fields that are read from a sales file, beside the one that holds the amount."""
-
-Figures = tuple[float | None, int | None, int | None, int | None]
 
 
 def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list[SaleRow]]:
@@ -37,27 +37,27 @@ def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list
     Each has as many cells as the header. It raises Unreadable, with the field and the sentence,
     where one lacks a customer, a day or an amount that can be read.
     """
-    day_in = column(layout, ("date",), _day_reader(layout))
-    amount_in = _amount_in(layout)
-    party_in = column(layout, PARTY_FIELDS, party_of if _names_somebody(layout) else _nobody)
-    fate_in = column(layout, _FATE, _fate_reader(layout))
+    day_in = column(layout, "date", _day_reader(layout))
+    amounts_in = _amounts_in(layout)
+    party_in = joint_column(layout, PARTY_FIELDS, party_of if _names_somebody(layout) else _nobody)
+    fates_in = _fates_in(layout)
     order_at = place(layout, "order")  # its numbers seldom come twice
-    line_in = column(layout, ("line",), code_text)
-    labels_in = column(layout, _LABELS, _labels)
-    figures_in = column(layout, _FIGURES, _figures_reader(layout))
+    line_in = column(layout, "line", code_text)
+    texts_in = [column(layout, field, plain_text) for field in _TEXTS]
+    figures_in = _figures_in(layout)
     is_return = is_credit_note if layout.credit_notes else _never
 
     def read(lines: Sequence[int], rows: Sequence[Row]) -> list[SaleRow]:
         columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
-        days, amounts, parties = day_in(columns), amount_in(columns), party_in(columns)
-        statuses, invoiced, paid = zip(*fate_in(columns), strict=True)
+        days, amounts, parties = day_in(columns), amounts_in(columns), party_in(columns)
+        statuses, invoiced, paid = fates_in(columns)
         orders = list(map(code_text, columns[order_at]))
         if min(amounts) < 0 or "returned" in statuses or any(map(is_return, orders)):
             fates = map(_fate, statuses, amounts, map(is_return, orders))
             statuses, amounts = zip(*fates, strict=True)
-        numbers, labels, figures = line_in(columns), labels_in(columns), figures_in(columns)
-        principals, products, codes, categories, channels, terms = zip(*labels, strict=True)
-        quantities, prices, gross, rates = zip(*figures, strict=True)
+        numbers = line_in(columns)
+        principals, products, codes, categories, channels, terms = (f(columns) for f in texts_in)
+        quantities, prices, gross, rates = (figure_in(columns) for figure_in in figures_in)
         return list(map(SaleRow._make, zip(
             lines, parties, days, amounts, orders, numbers, statuses, principals, products, codes,
             categories, quantities, prices, gross, channels, terms, rates, invoiced, paid,
@@ -113,11 +113,11 @@ def _day_reader(layout: Layout) -> Callable[[Cell], str]:
     return read
 
 
-def _amount_in(layout: Layout) -> Callable[[Columns], Sequence[int]]:
+def _amounts_in(layout: Layout) -> Callable[[Columns], Sequence[int]]:
     """The amounts, or where they are blank quantity × unit price."""
     field = "" if layout.amount == "unit_price" else layout.amount
-    cents_in = column(layout, (field,), cents_column(layout, layout.amount))
-    product_in = column(layout, ("quantity", "unit_price"), _product_reader(layout))
+    cents_in = column(layout, field, cents_column(layout, layout.amount))
+    product_in = joint_column(layout, ("quantity", "unit_price"), _product_reader(layout))
 
     def read(columns: Columns) -> Sequence[int]:
         said = cents_in(columns)
@@ -145,25 +145,20 @@ def _product_reader(layout: Layout) -> Callable[[tuple[Cell, Cell]], int | None]
     return read
 
 
-def _labels(cells: tuple[Cell, ...]) -> tuple[str, ...]:
-    return tuple(map(plain_text, cells))
-
-
-def _figures_reader(layout: Layout) -> Callable[[tuple[Cell, Cell, Cell, Cell]], Figures]:
+def _figures_in(layout: Layout) -> list[Callable[[Columns], Sequence[Any]]]:
+    """The readers of quantity, unit price and gross amount (centavos), and rate (basis points)."""
     quantity_of = number_column(layout, "quantity")
-    price_of, gross_of = cents_column(layout, "unit_price"), cents_column(layout, "gross_amount")
-    rate_of = named("commission_rate", _rate_reader(layout))
 
-    def read(cells: tuple[Cell, Cell, Cell, Cell]) -> Figures:
-        quantity = quantity_of(cells[0])
-        return (
-            None if quantity is None else as_float(quantity),
-            price_of(cells[1]),
-            gross_of(cells[2]),
-            rate_of(cells[3]),
-        )
+    def quantity(cell: Cell) -> float | None:
+        number = quantity_of(cell)
+        return None if number is None else as_float(number)
 
-    return read
+    return [
+        column(layout, "quantity", quantity),
+        column(layout, "unit_price", cents_column(layout, "unit_price")),
+        column(layout, "gross_amount", cents_column(layout, "gross_amount")),
+        column(layout, "commission_rate", named("commission_rate", _rate_reader(layout))),
+    ]
 
 
 def _rate_reader(layout: Layout) -> Callable[[Cell], int | None]:
@@ -180,18 +175,19 @@ def _rate_reader(layout: Layout) -> Callable[[Cell], int | None]:
     return read
 
 
-def _fate_reader(
-    layout: Layout,
-) -> Callable[[tuple[Cell, Cell, Cell]], tuple[str, str | None, str | None]]:
-    invoiced_of, paid_of = day_column(layout, "invoiced_on"), day_column(layout, "paid_on")
-    is_invoice_told = "invoiced_on" in layout.fields
+def _fates_in(layout: Layout) -> Callable[[Columns], tuple[Sequence[Any], ...]]:
+    """Status, day of the invoice and day of payment."""
+    invoiced_in = column(layout, "invoiced_on", day_column(layout, "invoiced_on"))
+    paid_in = column(layout, "paid_on", day_column(layout, "paid_on"))
     words = {fold(word): code for word, code in layout.profile.statuses.items()}
+    status_in = column(layout, "status", lambda cell: status_of(cell, words))
+    is_invoice_told = "invoiced_on" in layout.fields
 
-    def read(cells: tuple[Cell, Cell, Cell]) -> tuple[str, str | None, str | None]:
-        invoiced_on, paid_on = invoiced_of(cells[1]), paid_of(cells[2])
-        status = status_of(cells[0], words)
-        if is_invoice_told and not status:
-            status = "open" if invoiced_on is None else "invoiced"
-        return status, invoiced_on, paid_on
+    def read(columns: Columns) -> tuple[Sequence[Any], ...]:
+        invoiced, paid, statuses = invoiced_in(columns), paid_in(columns), status_in(columns)
+        if is_invoice_told and "" in statuses:
+            pairs = zip(statuses, invoiced, strict=True)
+            statuses = [status or ("invoiced" if day else "open") for status, day in pairs]
+        return statuses, invoiced, paid
 
     return read

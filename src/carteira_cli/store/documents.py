@@ -10,6 +10,7 @@ from carteira_cli.domain.notes import Cancellation, Note
 from carteira_cli.store import orders
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.staging import Incoming, Key
+from carteira_cli.store.stored import stored_sales
 
 _GIVEN = "IN (SELECT value FROM json_each(?))"
 
@@ -139,7 +140,7 @@ def cancel(connection: sqlite3.Connection, keys: Iterable[str], running: Operati
     ).fetchall()
     for *place, principal_id in found:
         key = Key(*place)
-        stored = orders.stored_sales(connection, key)
+        stored = stored_sales(connection, [key])[key]
         rows = [row._replace(status="cancelled", id=None) for sale in stored for row in sale.rows]
         incoming = [Incoming(0, key.customer_id, principal_id, row) for row in rows]
         writer.write(key, incoming, stored)

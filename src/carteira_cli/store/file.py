@@ -34,6 +34,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "cell_size_check=ON",
     "mmap_size=0",
+    "cache_size=-64000",
 )
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud")
 

@@ -2,18 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable
-from itertools import chain
 from typing import NamedTuple
 
 from carteira_cli.domain.importing import Outcome, Twin, taken_apart, with_wrong_tax_id
 from carteira_cli.domain.matching import Claim, Words
-from carteira_cli.domain.models import CustomerRow, FileRow, Party, Problem
-from carteira_cli.errors import _
+from carteira_cli.domain.models import CustomerRow, FileRow, Party
 from carteira_cli.store import (
     contacts,
     customers,
     matching,
-    orders,
     settings,
     sources,
     staging,
@@ -21,10 +18,8 @@ from carteira_cli.store import (
 )
 from carteira_cli.store.matching import Resolved
 from carteira_cli.store.operations import Operation
-from carteira_cli.store.orders import StoredSale, Written
-from carteira_cli.store.overlaps import Overlaps
+from carteira_cli.store.order_taking import take_orders
 from carteira_cli.store.sources import Sourcing
-from carteira_cli.store.staging import Incoming, Key
 
 
 class FileFacts(NamedTuple):
@@ -51,7 +46,7 @@ def take_sales(
     outcome.future = staging.future(connection, running.day)
     outcome.wrong_tax_ids = with_wrong_tax_id(claim.party for claim in staged.claims)
     unreadable = len(outcome.problems)
-    touched = _take_orders(connection, sourcing, (running, outcome))
+    touched = take_orders(connection, sourcing, (running, outcome))
     refused = [problem.line for problem in outcome.problems[unreadable:]]
     matching.forget(connection, _only_in(connection, refused, staged.claims), running)
     staging.clear(connection)
@@ -72,69 +67,6 @@ def _only_in(
     return {claim.words for claim, number in claims.items() if number in told} - {
         claim.words for claim, number in claims.items() if told and number not in told
     }
-
-
-def _take_orders(
-    connection: sqlite3.Connection, sourcing: Sourcing, scene: tuple[Operation, Outcome]
-) -> set[int]:
-    """Reconcile order by order; the customers whose sales changed."""
-    running, outcome = scene
-    first_id = next(running.ids)
-    running = running._replace(ids=chain([first_id], running.ids))  # the first sale has it
-    overlaps = Overlaps(connection, running, sourcing, first_id)
-    writer = orders.Writer(
-        connection, running, by_line=sourcing.by_line, leaves_out=overlaps.leaves_out
-    )
-    known_sources = orders.sources_with_sales(connection)
-    for key, incoming in staging.orders(connection):
-        known = key.source_id in known_sources
-        stored = orders.stored_sales(connection, key) if known else []
-        owner = _owner(incoming, stored)
-        rows = [row for row in incoming if row.customer_id == owner]
-        outcome.problems += [_conflict(key, row) for row in incoming if row.customer_id != owner]
-        if rows:
-            _count(outcome, writer.write(key, rows, stored))
-        running.told(len(incoming))
-    writer.flush()
-    outcome.skipped += overlaps.skipped
-    outcome.overlaps = overlaps.found
-    outcome.corrections = writer.corrections
-    return writer.touched
-
-
-def _owner(incoming: list[Incoming], stored: list[StoredSale]) -> int:
-    """Whose order it is: a number that comes with another customer *and* day is another order.
-
-    A stored order stays with its customer where the file names that one too; where it names one
-    other customer, on the stored order's own day, that is a correction of who bought.
-    """
-    customers_named = {row.customer_id for row in incoming}
-    if not stored or stored[0].customer_id in customers_named:
-        return stored[0].customer_id if stored else incoming[0].customer_id
-    same_day = incoming[0].row.day == stored[0].rows[0].day
-    return incoming[0].customer_id if same_day else stored[0].customer_id
-
-
-def _conflict(key: Key, row: Incoming) -> Problem:
-    """The refusal of a row; its column and cells are for whoever has the file to add."""
-    return Problem(
-        row.file_line,
-        "",
-        key.number,
-        _(
-            "o pedido {number} é de outro cliente; "
-            "se vem de outro sistema, diga qual: --source NOME"
-        ).format(number=key.number),
-    )
-
-
-def _count(outcome: Outcome, written: Written) -> None:
-    outcome.imported += len(written.new)
-    outcome.updated += written.corrected
-    outcome.duplicate += written.known
-    outcome.sales_created += written.created
-    outcome.sales_updated += written.updated
-    outcome.total_cents += sum(row.amount_cents for row in written.new)
 
 
 def take_customers(

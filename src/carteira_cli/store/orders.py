@@ -2,32 +2,19 @@
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from carteira_cli.domain.corrections import Correction, gravest
 from carteira_cli.domain.credit_notes import Numbered
-from carteira_cli.domain.details import Details, merged, packed, unpacked
+from carteira_cli.domain.details import merged, unpacked
 from carteira_cli.domain.orders import Header, Row, header
 from carteira_cli.domain.reconciling import reconcile
 from carteira_cli.domain.text import fold
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.staging import Incoming, Key
+from carteira_cli.store.stored import StoredSale
 
 _FLUSH_AT = 5_000
-
-_SALE = (
-    "id, customer_id, ordered_on, amount_cents, status, invoiced_on, paid_on, channel, "
-    "payment_terms, gross_cents, commission_bp"
-)
-
-
-class StoredSale(NamedTuple):
-    """A sale and its rows. Without lines the sale itself is its one row, under its own id."""
-
-    id: int
-    customer_id: int
-    rows: list[Row]
-    has_lines: bool
 
 
 class Written(NamedTuple):
@@ -38,37 +25,6 @@ class Written(NamedTuple):
     known: int
     created: int
     updated: int
-
-
-def stored_sales(connection: sqlite3.Connection, key: Key) -> list[StoredSale]:
-    """The sales under an order number, or the unnumbered ones of a customer's day in a source."""
-    if key.number:
-        found = connection.execute(
-            f"SELECT {_SALE} FROM sale WHERE source_id = ? AND number = ?",
-            (key.source_id, key.number),
-        )
-    else:
-        found = connection.execute(
-            f"SELECT {_SALE} FROM sale WHERE customer_id = ? AND ordered_on = ? "
-            "AND number IS NULL AND source_id = ? ORDER BY id",
-            (key.customer_id, key.day, key.source_id),
-        )
-    return [_stored(connection, sale) for sale in found.fetchall()]
-
-
-def _stored(connection: sqlite3.Connection, sale: tuple[Any, ...]) -> StoredSale:
-    sale_id, customer_id, day, amount_cents, status, *details = sale
-    lines = connection.execute(
-        "SELECT line, product_id, day, amount_cents, quantity, unit_price_cents, status, details, "
-        "id FROM sale_line WHERE sale_id = ?",
-        (sale_id,),
-    ).fetchall()
-    if lines:
-        return StoredSale(sale_id, customer_id, [Row(*line) for line in lines], has_lines=True)
-    invoiced_on, paid_on, *rest = details
-    said = packed(Details(invoiced_on or "", paid_on or "", *rest))
-    alone = Row("", None, day, amount_cents, None, None, status, said, sale_id)
-    return StoredSale(sale_id, customer_id, [alone], has_lines=False)
 
 
 def numbered(connection: sqlite3.Connection, source: str | None) -> Numbered:
@@ -82,14 +38,6 @@ def numbered(connection: sqlite3.Connection, source: str | None) -> Numbered:
         for written in ("[Cc][0-9]*", "[0-9]*")
     )
     return Numbered(bool(with_c), bool(plain))
-
-
-def sources_with_sales(connection: sqlite3.Connection) -> set[int]:
-    """The sources that hold any sale: a file from another one cannot meet a stored order."""
-    rows = connection.execute(
-        "SELECT id FROM source WHERE EXISTS (SELECT 1 FROM sale WHERE source_id = source.id)"
-    )
-    return {row[0] for row in rows}
 
 
 class Writer:

@@ -1,34 +1,45 @@
-"""The rows of a sales file on their way in: kept in a temporary table, so that memory stays flat.
+"""The rows of a sales file on their way in: kept in temporary tables, so that memory stays flat.
 
-A row is staged with small references instead of its customer, product and source; who that customer
-is can only be said when the whole file was seen, because the order of rows must not matter.
+What many rows have alike — the customer, the source, the status, terms and days — is kept once, as
+a kind of rows. Who a customer is can only be said when the whole file was seen, because the order
+of rows must not matter.
 """
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import count, groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from carteira_cli.domain.details import Details, packed
+from carteira_cli.domain.details import Details, packed, unpacked
 from carteira_cli.domain.importing import Future
 from carteira_cli.domain.matching import Claim
-from carteira_cli.domain.models import FileRow, Problem, SaleRow, Skipped
+from carteira_cli.domain.models import FileRow, Party, Problem, SaleRow, Skipped
 from carteira_cli.domain.orders import Row
 from carteira_cli.domain.text import unpadded
 from carteira_cli.store import products, sources
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Origin, Sourcing
 
-_TABLE = """
-CREATE TEMP TABLE incoming (
-  file_line INTEGER, claim INTEGER, source_id INTEGER, principal_id INTEGER, number TEXT,
-  line TEXT, product_id INTEGER, day TEXT, amount_cents INTEGER, quantity REAL,
-  unit_price_cents INTEGER, status TEXT, details TEXT
-)
-"""
-_INSERT = f"INSERT INTO incoming VALUES ({', '.join('?' * 13)})"
+_TABLES = {
+    "incoming": (
+        "file_line INTEGER, kind INTEGER, source_id INTEGER, number TEXT, line TEXT, "
+        "product_id INTEGER, day TEXT, amount_cents INTEGER, quantity REAL, "
+        "unit_price_cents INTEGER"
+    ),
+    "kind": (
+        "kind INTEGER PRIMARY KEY, claim INTEGER, place INTEGER, customer_id INTEGER, "
+        "principal_id INTEGER, "
+        "status TEXT, has_line INTEGER, details TEXT, invoiced_on TEXT, paid_on TEXT, "
+        "channel TEXT, payment_terms TEXT, gross_cents INTEGER, commission_bp INTEGER"
+    ),
+}
+_INSERT = f"INSERT INTO incoming VALUES ({', '.join('?' * 10)})"
+_INSERT_KIND = f"INSERT INTO kind VALUES ({', '.join('?' * 14)})"
+_MOST = 50_000  # kinds and products that are remembered: a kind may come again under a new number
 
 
 class Key(NamedTuple):
@@ -58,112 +69,114 @@ class Staged:
     skipped: list[Skipped] = field(default_factory=list)
 
 
-@dataclass
-class _Origins:
-    """The sources and products already met in this file."""
-
-    connection: sqlite3.Connection
-    sourcing: Sourcing
-    running: Operation
-    origins: dict[str, Origin] = field(default_factory=dict)
-    products: dict[tuple[int | None, tuple[str, str, str]], int | None] = field(
-        default_factory=dict
-    )
-
-    def origin(self, principal: str) -> Origin:
-        if principal not in self.origins:
-            self.origins[principal] = sources.origin(
-                self.connection, self.sourcing, principal, self.running
-            )
-        return self.origins[principal]
-
-    def product(self, principal_id: int | None, said: tuple[str, str, str]) -> int | None:
-        key = (principal_id, said)
-        if key not in self.products:
-            self.products[key] = products.named(self.connection, principal_id, said, self.running)
-        return self.products[key]
-
-
 def stage(
     connection: sqlite3.Connection,
     rows: Iterable[FileRow],
     sourcing: Sourcing,
     running: Operation,
 ) -> Staged:
-    """Take all rows into the temporary table, reading the iterator once."""
-    connection.execute("DROP TABLE IF EXISTS temp.incoming")
-    connection.execute(_TABLE)
+    """Take all rows into the temporary tables, reading the iterator once."""
+    clear(connection)
+    for name, columns in _TABLES.items():
+        connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
     staged = Staged()
-    origins = _Origins(connection, sourcing, running)
-    connection.executemany(_INSERT, _flat(rows, staged, origins))
+    flattened = _flattener(_Kinds(connection, sourcing, running, staged.claims, count()))
+    connection.executemany(_INSERT, map(flattened, _sales(rows, staged)))
     return staged
 
 
-def _flat(
-    rows: Iterable[FileRow], staged: Staged, origins: _Origins
-) -> Iterator[tuple[object, ...]]:
+def _sales(rows: Iterable[FileRow], staged: Staged) -> Iterator[SaleRow]:
     for row in rows:
         if isinstance(row, SaleRow):
-            yield _flattened(row, staged.claims, origins)
+            yield row
         elif isinstance(row, Problem):
             staged.problems.append(row)
         elif isinstance(row, Skipped):
             staged.skipped.append(row)
 
 
-def _flattened(row: SaleRow, claims: dict[Claim, int], origins: _Origins) -> tuple[object, ...]:
-    source_id, principal_id = origins.origin(row.principal)
-    product_id = origins.product(principal_id, (row.product_code, row.product, row.category))
-    claim = claims.setdefault(Claim(source_id, row.party), len(claims))
-    details = Details(
-        row.invoiced_on or "",
-        row.paid_on or "",
-        row.channel,
-        row.payment_terms,
-        row.gross_cents,
-        row.commission_bp,
-    )
-    return (
-        row.line,
-        claim,
-        source_id,
-        principal_id,
-        unpadded(row.order),
-        unpadded(row.line_key),
-        product_id,
-        row.ordered_on,
-        row.amount_cents,
-        row.quantity,
-        row.unit_price_cents,
-        row.status,
-        packed(details),
-    )
+class _Kinds(NamedTuple):
+    """What makes the kinds of rows of one file, and finds the products they name."""
+
+    connection: sqlite3.Connection
+    sourcing: Sourcing
+    running: Operation
+    claims: dict[Claim, int]
+    numbers: Iterator[int]
+
+    def kind(
+        self,
+        party: Party,
+        principal: str,
+        status: str,
+        said: tuple[Any, ...],
+        has_line: bool,  # noqa: FBT001 it is part of what is remembered
+    ) -> tuple[int, Origin]:
+        """The number of a new kind, and where its rows come from."""
+        gross, channel, terms, rate, invoiced_on, paid_on = said
+        origin = sources.origin(self.connection, self.sourcing, principal, self.running)
+        claim = self.claims.setdefault(Claim(origin.source_id, party), len(self.claims))
+        details = packed(Details(invoiced_on or "", paid_on or "", channel, terms, gross, rate))
+        number = next(self.numbers)
+        row = (number, claim, None, None, origin.principal_id, status, has_line, details)
+        self.connection.execute(_INSERT_KIND, row + unpacked(details))
+        return number, origin
+
+    def product(self, principal_id: int | None, code: str, name: str, category: str) -> int | None:
+        """The product's id."""
+        said = code, name, category
+        return products.named(self.connection, principal_id, said, self.running)
+
+
+def _flattener(kinds: _Kinds) -> Callable[[SaleRow], tuple[object, ...]]:
+    """What makes a row of the table of a sale; each kind and product is asked for once."""
+    kind_of, product_of = lru_cache(_MOST)(kinds.kind), lru_cache(_MOST)(kinds.product)
+
+    def flattened(row: SaleRow) -> tuple[object, ...]:
+        (
+            line, party, day, cents, order, number, status, principal, product, code, category,
+            quantity, price, *_said,
+        ) = row  # fmt: skip
+        has_line = bool(number or product or code) or not (quantity is None and price is None)
+        kind, (source_id, principal_id) = kind_of(party, principal, status, row[13:], has_line)
+        product_id = product_of(principal_id, code, product, category)
+        order, number = unpadded(order), unpadded(number)
+        return line, kind, source_id, order, number, product_id, day, cents, quantity, price
+
+    return flattened
 
 
 def assign(
     connection: sqlite3.Connection, claims: dict[Claim, int], customer_of: dict[Claim, int]
 ) -> None:
-    """Let the database know the customer behind each claim."""
-    connection.execute("DROP TABLE IF EXISTS temp.claimed")
-    connection.execute("CREATE TEMP TABLE claimed (claim INTEGER PRIMARY KEY, customer_id INTEGER)")
+    """Let the database know the customer behind each claim, and the place of its source by name."""
+    names = sources.keys(connection)
+    places = {source_id: at for at, source_id in enumerate(sorted(names, key=names.__getitem__))}
+    connection.execute("CREATE INDEX temp.kind_by_claim ON kind (claim)")
     connection.executemany(
-        "INSERT INTO claimed VALUES (?, ?)",
-        ((number, customer_of[claim]) for claim, number in claims.items()),
+        "UPDATE kind SET customer_id = ?, place = ? WHERE claim = ?",
+        ((customer_of[claim], places[claim.source_id], number) for claim, number in claims.items()),
     )
 
 
-def orders(connection: sqlite3.Connection) -> Iterator[tuple[Key, list[Incoming]]]:
-    """The staged rows, order by order; those without a number by customer and day."""
+def orders(
+    connection: sqlite3.Connection, condition: str = "1"
+) -> Iterator[tuple[Key, list[Incoming]]]:
+    """The staged rows that meet the condition, order by order.
+
+    Those without a number are an order by customer and day.
+    """
     cursor = connection.execute(
         "SELECT source_id, number, CASE number WHEN '' THEN customer_id ELSE 0 END AS whose, "
         "CASE number WHEN '' THEN day ELSE '' END AS which, file_line, customer_id, "
-        "incoming.principal_id, "
+        "kind.principal_id, "
         "line, product_id, day, amount_cents, quantity, unit_price_cents, status, details "
-        "FROM incoming JOIN claimed USING (claim) JOIN source ON source.id = source_id "
-        "LEFT JOIN principal ON principal.id = incoming.principal_id ORDER BY source.name_key, "
+        "FROM incoming JOIN kind USING (kind) "
+        "LEFT JOIN principal ON principal.id = kind.principal_id "
+        f"WHERE {condition} ORDER BY place, "
         "number, whose, which, day, customer_id, principal.name_key, file_line"
     )
-    for key, rows in groupby(cursor, key=lambda row: row[:4]):
+    for key, rows in groupby(cursor, key=itemgetter(0, 1, 2, 3)):
         yield Key(*key), [Incoming(row[4], row[5], row[6], Row(*row[7:15])) for row in rows]
 
 
@@ -186,7 +199,7 @@ def claims_only_in(connection: sqlite3.Connection, lines: Collection[int]) -> se
     if not lines:
         return set()
     rows = connection.execute(
-        "SELECT claim FROM incoming GROUP BY claim "
+        "SELECT claim FROM incoming JOIN kind USING (kind) GROUP BY claim "
         "HAVING sum(file_line NOT IN (SELECT value FROM json_each(?))) = 0",
         (json.dumps([*lines]),),
     )
@@ -195,5 +208,5 @@ def claims_only_in(connection: sqlite3.Connection, lines: Collection[int]) -> se
 
 def clear(connection: sqlite3.Connection) -> None:
     """Forget the staged rows."""
-    connection.execute("DROP TABLE IF EXISTS temp.incoming")
-    connection.execute("DROP TABLE IF EXISTS temp.claimed")
+    for name in _TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
