@@ -33,7 +33,7 @@ class Company(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """An item, its figures as the file has them; `charged` is indTot, `cfop` what it is sent for."""
+    """An item, its figures as the file has them; `charged` is indTot, `cfop` why it is sent."""
 
     code: str
     name: str

@@ -103,7 +103,7 @@ def test_the_files_in_a_zip():
 @pytest.mark.parametrize(
     "stream",
     [
-        zipped({f"{number}.csv": b"" for number in range(archives.MOST_MEMBERS + 1)}),
+        zipped({f"{number}.csv": b"" for number in range(archives.MOST_TABLES + 1)}),
         zipped({"a.csv": b"0" * 2**21}),
         zipped({f"{number}.csv": b"0" * 2**20 for number in range(65)}),
         declaring(zipped({"a.csv": SALES}).getvalue(), b"a.csv", packed=2**31, size=2**31 + 1),

@@ -44,13 +44,13 @@ def cell(where: str, rest: str = "") -> str:
     [
         cell("A1") + cell("XFD1048576"),
         cell("XFD4000"),
-        cell("P1048577"),
+        cell("D1048577"),
         cell("a1").replace('"', "'") + "<x:c\n s='1' r = 'xfd1048576'><v>1</v></x:c>",
         '<c x=">" r="XFD1048576"><v>1</v></c>',
         cell("XFD1048576", ' x="/>"'),
         cell("XFD1048576", ' x="<"'),
-        '<row r="1048576">' + 17 * "<c><v>1</v></c>" + "</row>",
-        '<row r="1048576"/><row>' + 17 * '<c x="/>"><v>1</v></c>' + "</row>",
+        '<row r="1048576">' + 5 * "<c><v>1</v></c>" + "</row>",
+        '<row r="1048576"/><row>' + 5 * '<c x="/>"><v>1</v></c>' + "</row>",
         1_000_000 * "<row/>" + '<row><c r="P1"/>' + 17 * "<c t='n'><v>1</v></c>",
         cell("XFC1") + '<row r="1025"><c><v>1</v></c></row>',
     ],
@@ -64,12 +64,12 @@ def test_a_cell_too_far_away_is_refused(sheet):
     [
         "",
         "text without a mark",
-        cell("P1048576"),
-        cell("XFD1024"),
+        cell("D1048576"),
+        cell("XFD256"),
         cell("Z99999"),
         cell("A1") + '<row r="1048576"><c r="XFD1048576" s="5"/></row>',
         cell("A1") + '<c r="XFD1048576" />' + "<c/>",
-        "".join(f'<row r="{row}"/>' for row in range(1, 1_043_678)) + cell("P1048576"),
+        "".join(f'<row r="{row}"/>' for row in range(1, 1_043_678)) + cell("D1048576"),
         100_000 * ("<row>" + 10 * "<c><v>1</v></c>" + "</row>"),
     ],
 )
@@ -84,8 +84,8 @@ def test_a_cell_is_found_wherever_the_text_is_cut():
 
 
 def test_the_sheets_of_a_workbook_are_added_up():
-    assert bounded(cell("P1048575"), cell("P1")) == ""
-    assert bounded(cell("P1048576"), cell("AA1")) == FAR
+    assert bounded(cell("D1048575"), cell("D1")) == ""
+    assert bounded(cell("D1048576"), cell("AA1")) == FAR
 
 
 ROW = "<table:table-row>"
@@ -105,8 +105,9 @@ FILLED = '<table:table-cell office:value-type="float" office:value="1"/>'
         (LAST + "</table:table-row>" + ROW + REST + "<table:table-cell><text:p>1", FAR),
         (LAST + "<table:covered-table-cell/>" + REST + FILLED, FAR),
         (ROW + REST + FILLED + LAST + FILLED, FAR),
-        (LAST + 8 * FILLED + "</table:table-row>" + "<table:table>" + LAST + 7 * FILLED, ""),
-        (LAST + 8 * FILLED + "</table:table-row>" + "<table:table>" + LAST + 9 * FILLED, FAR),
+        (LAST + 2 * FILLED + "</table:table-row>" + "<table:table>" + LAST + FILLED, ""),
+        (LAST + 2 * FILLED + "</table:table-row>" + "<table:table>" + LAST + 3 * FILLED, FAR),
+        (LAST.replace("1048574", "&#57;9999999") + FILLED, FAR),
     ],
 )
 def test_the_tables_of_an_ods(table, said):

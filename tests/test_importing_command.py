@@ -960,14 +960,12 @@ def written(folder, rows):
 
 @FEW
 @given(
-    earlier=st.lists(ROW, max_size=6),
-    rows=st.lists(ROW, min_size=1, max_size=12),
+    files=st.tuples(st.lists(ROW, max_size=6), st.lists(ROW, min_size=1, max_size=12)),
     wish=st.sampled_from(["skip", "keep"]),
 )
-def test_importing_any_file_twice_adds_nothing(
-    earlier, rows, wish, carteira, holdings, tmp_path_factory
-):
+def test_importing_any_file_twice_adds_nothing(files, wish, carteira, holdings, tmp_path_factory):
     """Whatever came before it."""
+    earlier, rows = files
     folder = tmp_path_factory.mktemp("mundo")
     db = ("--db", folder / "a.db")
     carteira(*db, "import", written(folder, earlier))
@@ -989,12 +987,12 @@ def test_importing_any_file_twice_adds_nothing(
 
 @FEW
 @given(
-    earlier=st.lists(ROW, max_size=6),
-    rows=st.lists(ROW, min_size=2, max_size=12),
+    files=st.tuples(st.lists(ROW, max_size=6), st.lists(ROW, min_size=2, max_size=12)),
     random=st.randoms(use_true_random=False),
 )
-def test_shuffled_rows_change_no_report(earlier, rows, random, carteira, done, tmp_path_factory):
+def test_shuffled_rows_change_no_report(files, random, carteira, done, tmp_path_factory):
     """Nor whether the file may come in at all, whatever came before it."""
+    earlier, rows = files
     folder = tmp_path_factory.mktemp("mundo")
     told = []
     for name, order in (("a.db", rows), ("b.db", random.sample(rows, len(rows)))):

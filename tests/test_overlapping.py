@@ -37,7 +37,8 @@ def sold(done):
 
     def look():
         rows = done("sales", "-f", "json", "--limit", "0", "--since", "all").json["rows"]
-        return sorted((row["order"] or "", row["source"] or "", row["amount_cents"]) for row in rows)
+        found = ((row["order"] or "", row["source"] or "", row["amount_cents"]) for row in rows)
+        return sorted(found)
 
     return look
 

@@ -38,3 +38,10 @@ def test_a_page_without_a_table_has_no_rows():
     with pytest.raises(BadData) as fault:
         examine(io.BytesIO(b"<html><p>Entre com a senha"), "a.xls", Wishes())
     assert fault.value.sentence == "a.xls: O arquivo não tem nenhuma linha preenchida."
+
+
+def test_a_tag_that_never_ends_is_refused():
+    page = b"<html><table><tr \n" + b"a='b'\n" * 400_000
+    with pytest.raises(BadData) as fault:
+        list(page_rows(io.BytesIO(page), "utf-8"))
+    assert fault.value.sentence == "A página tem uma marca que não termina: não é uma tabela."

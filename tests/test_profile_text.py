@@ -129,7 +129,7 @@ def useless(**parts) -> str:
 
 
 FIELD = "“quando” não é um campo."
-TOO_MUCH = "o padrão é complicado demais: até 4 repetições (* + {}), e de grupo nenhuma."
+TOO_MUCH = "o padrão é complicado demais: até 3 repetições (* + {}), e de grupo nenhuma."
 STATUSES = "ordered, open, partially_invoiced, invoiced, paid, cancelled, returned"
 
 

@@ -10,7 +10,7 @@ from carteira_cli.errors import BadData
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.ingest.reading import read
-from carteira_cli.ingest.sheets import sheet_rows, sheets
+from carteira_cli.ingest.sheets import MOST_SHEETS, sheet_rows, sheets
 
 DATA = Path(__file__).parent / "data" / "ingest"
 
@@ -110,3 +110,9 @@ def test_an_empty_workbook_is_refused():
     with pytest.raises(BadData) as fault:
         examine(workbook({"A": []}), "a.xlsx", Wishes())
     assert fault.value.sentence == "a.xlsx: O arquivo não tem nenhuma linha preenchida."
+
+
+def test_a_workbook_of_too_many_sheets_is_refused():
+    with pytest.raises(BadData) as fault:
+        sheets(workbook({f"A{number}": [["x"]] for number in range(MOST_SHEETS + 1)}))
+    assert fault.value.sentence == "A planilha tem abas demais para ser de verdade."

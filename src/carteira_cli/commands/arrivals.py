@@ -85,6 +85,11 @@ def _refuse(fault: BadData) -> AbstractContextManager[BinaryIO]:
 
 
 def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
+    if not path.is_file():
+        raise BadData(
+            _("{path} não é um arquivo.").format(path=name),
+            _("Diga o arquivo, ou a pasta onde ele está."),
+        )
     with path.open("rb") as stream:
         if not archives.is_archive(stream):
             return [Arrival(name, path, lambda: path.open("rb"), is_found)]

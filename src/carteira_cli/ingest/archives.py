@@ -12,7 +12,8 @@ from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import LARGE_MEMBER, MOST_RATIO
 from carteira_cli.ingest.nfe import MOST_BYTES
 
-MOST_MEMBERS = 20_000
+MOST_MEMBERS = 20_000  # notes; of others far fewer are a month's
+MOST_TABLES = 300
 MOST_UNPACKED = 2 * 2**30
 MOST_RATIO_OF_ALL = 100
 HARMLESS = 64 * 2**20  # bytes in all that a zip of any size may unpack to
@@ -90,6 +91,7 @@ def _bound(found: Sequence[zipfile.ZipInfo], packed: int) -> None:
     large = [member for member in found if member.file_size > LARGE_MEMBER]
     if (
         len(found) > MOST_MEMBERS
+        or sum(not member.filename.lower().endswith(".xml") for member in found) > MOST_TABLES
         or sum(member.file_size for member in found) > most
         or any(member.file_size > MOST_RATIO * max(member.compress_size, 1) for member in large)
     ):

@@ -13,8 +13,9 @@ from functools import partial
 
 from carteira_cli.errors import BadData, _
 
-MOST_CELLS = 2**24  # as many as an .xls can hold: 65,536 × 256
+MOST_CELLS = 2**22  # 32 bytes each: with their texts they stay within 300 MB
 LONGEST_TEXT = 2**20
+_LONG = 12  # digits
 _CHUNK = 2**20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
@@ -26,13 +27,13 @@ _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:\s+r=[\"'](\d+))?")
 _BARE = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?!" + _SIMPLE + rb"(?:r\s*=|/>))")
 _ODS = re.compile(
     rb"<table:(?:(?P<table>table)(?=[\s>])|table-(?P<row>row)\b|(?:covered-)?table-(?P<cell>cell)\b)"
-    rb"|</table:table-(?P<end>row)|number-rows-repeated\s*=\s*[\"'](?P<rows>\d+)"
-    rb"|number-columns-repeated\s*=\s*[\"'](?P<columns>\d+)|(?P<content>value|formula|<text:)"
+    rb"|</table:table-(?P<end>row)|number-rows-repeated\s*=\s*[\"'](?P<rows>[^\"']*)"
+    rb"|number-columns-repeated\s*=\s*[\"'](?P<columns>[^\"']*)|(?P<content>value|formula|<text:)"
 )
 
 
 def bound_extent(archive: zipfile.ZipFile, kind: str) -> None:
-    """Refuse a workbook, `xlsx` or `ods`, whose sheets together span more than 16,777,216 cells.
+    """Refuse a workbook, `xlsx` or `ods`, whose sheets together span more than 4,194,304 cells.
 
     Every member is looked at, as any may be called a sheet, in constant memory. Raises BadData; and
     BadZipFile for a member that is damaged or unpacks to another size than it says.
@@ -163,6 +164,11 @@ def _ods_area(pieces: Callable[[], Iterable[bytes]]) -> int:
     return tables.area
 
 
+def _count(times: bytes) -> int:
+    """How often something is repeated; written in an unusual way, it is too often."""
+    return int(times) if times.isdigit() and len(times) < _LONG else MOST_CELLS + 1
+
+
 class _Tables:
     """The farthest filled row and column of each table so far."""
 
@@ -197,13 +203,13 @@ class _Tables:
         self._times = self._column = 0
 
     def _repeat_row(self, times: bytes) -> None:
-        self._times = int(times)
+        self._times = _count(times)
 
     def _add_columns(self, _mark: bytes) -> None:
         self._column += 1
 
     def _repeat_cell(self, times: bytes) -> None:
-        self._column += int(times) - 1
+        self._column += _count(times) - 1
 
     def _fill(self, _mark: bytes) -> None:
         if self._column:

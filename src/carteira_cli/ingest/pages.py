@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import BinaryIO
 
+from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.delimited import lines
 from carteira_cli.ingest.layout import Row
 
 _MOST_SPANNED = 100
+_PIECE = 2**16
+_MOST_PENDING = 2**20  # what is still open is looked through again with each piece
 
 
 def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
@@ -19,8 +22,13 @@ def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
     """
     page = _Tables()
     with lines(stream, encoding) as text:
-        for line in text:
-            page.feed(line)
+        while piece := text.read(_PIECE):
+            page.feed(piece)
+            if len(page.rawdata) > _MOST_PENDING:
+                raise BadData(
+                    _("A página tem uma marca que não termina: não é uma tabela."),
+                    _("Confira se é mesmo o arquivo exportado pelo sistema."),
+                )
             yield from page.finished()
     page.close()
     page.handle_endtag("tr")

@@ -11,7 +11,7 @@ from carteira_cli.ingest.kinds import FIELDS
 from carteira_cli.ingest.profile import Profile, Split
 
 _LONGEST = 200
-_MOST_REPEATS = 4
+_MOST_REPEATS = 3
 _MOST_OPTIONAL = 8
 _ATOMS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)  # what stands for one letter
 _OPENINGS = re.compile(r"\(\?(?:P<\w+>|:)")
@@ -82,7 +82,7 @@ def _one_of(place: str, value: str, possible: Collection[str]) -> Iterator[Fault
 def _fault_of(split: Split) -> str:
     """Why a pattern cannot take cells apart; "" where it can."""
     if len(split.pattern) > _LONGEST or _may_take_forever(split.pattern):
-        return _("o padrão é complicado demais: até 4 repetições (* + {}), e de grupo nenhuma")
+        return _("o padrão é complicado demais: até 3 repetições (* + {}), e de grupo nenhuma")
     try:
         pattern = re.compile(split.pattern)
     except (re.error, OverflowError):

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.layout import Row
 
+MOST_SHEETS = 200
 _MIDNIGHT = time()
 _PLAIN = frozenset({str, float})
 
@@ -18,6 +19,11 @@ def sheets(stream: BinaryIO) -> dict[str, Callable[[], Iterator[tuple[int, Row]]
     Raises BadData where the workbook is damaged or locked by a password.
     """
     workbook = _open(stream)
+    if len(workbook.sheet_names) > MOST_SHEETS:
+        raise BadData(
+            _("A planilha tem abas demais para ser de verdade."),
+            _("Abra no Excel, copie só as abas que interessam e salve como .xlsx."),
+        )
     return {name: partial(_rows, _sheet(workbook, name)) for name in workbook.sheet_names}
 
 

@@ -79,7 +79,8 @@ class Overlaps:
         found = self._connection.execute(
             "SELECT sale.id, sale.principal_id, source.name FROM sale "
             "JOIN source ON source.id = source_id WHERE customer_id = :customer "
-            "AND :day IN (ordered_on, invoiced_on) AND amount_cents = :cents "
+            "AND :day IN (ordered_on, invoiced_on) "
+            "AND amount_cents = :cents "
             f"AND status <> 'cancelled' AND {_ELSEWHERE}",
             self._scene | place | sought,
         )
