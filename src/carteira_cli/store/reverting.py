@@ -28,8 +28,10 @@ def revert(connection: sqlite3.Connection, target: Recorded, running: Operation)
     unchecked = _has_later(scene)
     if unchecked:
         keeping.hold_what_changed(scene)
+    for table in reversed(SHADOWED):  # what points to others first: then nothing is looked for
+        scene.execute(_REMOVE, table)
     for table in SHADOWED:
-        _reverse(scene, table)
+        _bring_back(scene, table)
     while put_back(scene) or unchecked:
         keeping.hold_what_breaks(scene)
         unchecked = False
@@ -59,12 +61,11 @@ def _mark(connection: sqlite3.Connection, number: int, undone_by: int | None) ->
         _mark(connection, reverts, number if undone_by is None else None)
 
 
-def _reverse(scene: Scene, table: str) -> None:
-    """Take away what the target made, bring back what it deleted, change back what it changed.
+def _bring_back(scene: Scene, table: str) -> None:
+    """Bring back what the target deleted, change back what it changed.
 
     What must be unique may stand in its own way until another row went back: hence the rounds.
     """
-    scene.execute(_REMOVE, table)
     while _restore(scene, table) + _change_back(scene, table):
         if not keeping.is_left_over(scene, table):
             return
