@@ -290,3 +290,29 @@ def test_two_systems_of_the_same_sales_count_them_once(sales, extra, done, tmp_p
     assert sorted(row["amount_cents"] for row in rows) == sorted(
         int(amount.replace(",", "")) for _day, _who, amount in [*sales, *extra]
     )
+
+
+def test_a_file_that_numbers_some_orders_is_one_system(written, took):
+    took(written("a.csv", ORDERS, *OF_ANA))
+    more = written("b.csv", ORDERS, *OF_ANA, ";01/02/2026;Ana;10,00", ";05/02/2026;Bia;7,00")
+
+    assert took(more)[0] == (2, 3, 0, 0, 0)
+    assert took(more)[0] == (0, 5, 0, 0, 0)
+
+
+def test_a_source_that_the_file_itself_tells_of_is_no_other_system(written, took):
+    header = f"{ORDERS};Representada"
+    took(written("a.csv", header, "1;01/02/2026;Ana;10,00;Serra"))
+    later = written("b.csv", header, "1;03/02/2026;Ana;12,00;Serra", "2;01/02/2026;Ana;10,00;")
+
+    assert took(later)[0] == (1, 0, 1, 0, 0)
+    assert took(later)[0] == (0, 2, 0, 0, 0)
+
+
+def test_an_order_is_also_of_the_day_it_was_invoiced_on(written, took):
+    header = f"{ORDERS};Data de faturamento"
+    took(written("a.csv", header, "1;01/02/2026;Ana;10,00;09/02/2026"), "--source", "Mercos")
+
+    invoices = written("b.csv", ORDERS, "81;09/02/2026;Ana;10,00", "82;10/02/2026;Ana;10,00")
+
+    assert took(invoices, "--source", "ERP")[0] == (1, 0, 0, 0, 1)

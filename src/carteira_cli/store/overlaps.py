@@ -11,19 +11,39 @@ from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
 from carteira_cli.store.staging import Incoming, Key
 
-_ELSEWHERE = (
-    "(source_id <> :source OR (number IS NULL) <> :unnumbered "
-    "OR (document_key <> '') <> :of_notes) "
-    "AND (sale.operation_id <> :operation OR sale.id < :first)"
+_ELSEWHERE = """
+(source_id NOT IN (SELECT value FROM json_each(:told)) OR source_id = :source
+  AND ((number IS NULL) = :numbered OR (document_key <> '') <> :of_notes))
+AND (sale.operation_id <> :operation OR sale.id < :first)
+"""
+_HELD = f"""
+SELECT sale.id, sale.principal_id, source.name
+FROM {{table}} JOIN source ON source.id = source_id
+WHERE customer_id = :customer AND {{day}} = :day AND status <> 'cancelled'
+  AND (amount_cents = :cents OR number = :number AND (document_key <> '') <> :of_notes)
+  AND {_ELSEWHERE}
+"""
+_BY_DAY = " UNION ".join(
+    (
+        _HELD.format(table="sale", day="ordered_on"),
+        _HELD.format(table="sale INDEXED BY sale_by_invoice", day="invoiced_on"),
+    )
 )
+# Of a source whose rows are numbered and unnumbered in one file, neither is another system's.
+_PLACE = """
+SELECT CASE count(DISTINCT number = '') WHEN 1 THEN max(number <> '') END,
+  (SELECT json_group_array(DISTINCT source_id) FROM incoming)
+FROM incoming WHERE source_id = ?
+"""
 
 
 class Overlaps:
     """The new sales of one file against what was stored before that file, each met once.
 
-    Elsewhere is another source, or the same one as long as one of both has order numbers and the
-    other has none, or one is an invoice (NF-e): that is another system, too. A stored sale is of
-    the day it was ordered or invoiced on.
+    Elsewhere is a source that the file tells nothing of; or its own, where of both one has order
+    numbers and the other has none, or one is an invoice (NF-e): that is another system, too. A
+    stored sale is of the day it was ordered or invoiced on. An invoice is known by its number, too,
+    whatever it comes to: one of both may hold freight.
     """
 
     def __init__(
@@ -35,7 +55,7 @@ class Overlaps:
         self._scene = {"operation": running.id, "first": first_id, "of_notes": said.of_notes}
         self._met: set[int] = set()
         self._found: dict[str, Overlap] = {}
-        self._may_meet = cache(self._has_elsewhere)
+        self._place_of = cache(self._place)
         self.skipped: list[Skipped] = []
 
     @property
@@ -45,10 +65,11 @@ class Overlaps:
 
     def leaves_out(self, key: Key, first: Incoming, rows: list[Row]) -> bool:
         """Whether the new sale of these rows came before; noted is it in any case."""
-        if not self._may_meet(key.source_id, unnumbered=not key.number):
+        place = self._place_of(key.source_id)
+        if not place:
             return False
         head = header(rows)
-        held = self._held(key, first.customer_id, head)
+        held = self._held(place, (key.number, first.customer_id), head)
         other = counterpart(first.principal_id, held, self._met)
         if other is None:
             return False
@@ -62,26 +83,20 @@ class Overlaps:
             self.skipped += [Skipped(first.file_line, reason)] * len(rows)
         return not self._keeps
 
-    def _has_elsewhere(self, source_id: int, *, unnumbered: bool) -> bool:
-        """Whether anything was stored that such a sale may be."""
-        place = {"source": source_id, "unnumbered": unnumbered}
-        row = self._connection.execute(
-            f"SELECT EXISTS (SELECT 1 FROM sale WHERE {_ELSEWHERE})", self._scene | place
+    def _place(self, source_id: int) -> dict[str, object]:
+        """What tells elsewhere from the source of a row; nothing where there is no sale."""
+        numbered, told = self._connection.execute(_PLACE, (source_id,)).fetchone()
+        place = {**self._scene, "source": source_id, "numbered": numbered, "told": told}
+        (is_any,) = self._connection.execute(
+            f"SELECT EXISTS (SELECT 1 FROM sale WHERE {_ELSEWHERE})", place
         ).fetchone()
-        return bool(row[0])
+        return place if is_any else {}
 
-    def _held(self, key: Key, customer_id: int, head: Header) -> list[Held]:
+    def _held(self, place: dict[str, object], whose: tuple[str, int], head: Header) -> list[Held]:
         """The sales that may be this one; what was cancelled counts nowhere."""
         if head.status == "cancelled":
             return []
-        sought = {"customer": customer_id, "day": head.day, "cents": head.amount_cents}
-        place = {"source": key.source_id, "unnumbered": not key.number}
-        found = self._connection.execute(
-            "SELECT sale.id, sale.principal_id, source.name FROM sale "
-            "JOIN source ON source.id = source_id WHERE customer_id = :customer "
-            "AND :day IN (ordered_on, invoiced_on) "
-            "AND amount_cents = :cents "
-            f"AND status <> 'cancelled' AND {_ELSEWHERE}",
-            self._scene | place | sought,
-        )
+        number, customer_id = whose
+        sought = {"number": number, "customer": customer_id, "day": head.day}
+        found = self._connection.execute(_BY_DAY, {**place, **sought, "cents": head.amount_cents})
         return [Held(*row) for row in found]
