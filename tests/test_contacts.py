@@ -107,7 +107,7 @@ def test_whom_to_call_has_a_phone_came_last_and_stood_first(connection):
         contacts.keep(connection, people, Operation(operation, "2026-11-22", "", ids))
 
     assert contacts.first_reach(connection, [CUSTOMER, 2]) == {
-        CUSTOMER: Reach("c", "+551140251011"),
+        CUSTOMER: Reach("c", "+551140251011", email="e@um.example"),
         2: Reach(),
     }
     names = [person.reach.name for person in contacts.of_customer(connection, CUSTOMER)]

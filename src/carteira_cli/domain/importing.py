@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from carteira_cli.domain.corrections import Correction, gravest
 from carteira_cli.domain.models import FileRow, Party, Problem, Skipped
@@ -79,8 +79,8 @@ def taken_apart(rows: Iterable[FileRow], kind: type[R], outcome: Outcome) -> lis
             wanted.append(row)
         elif isinstance(row, Problem):
             outcome.problems.append(row)
-        elif isinstance(row, Skipped):
-            outcome.skipped.append(row)
+        else:
+            outcome.skipped.append(cast(Skipped, row))
     return wanted
 
 

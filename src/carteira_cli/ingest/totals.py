@@ -1,6 +1,7 @@
 """An order's total that stands beside its items: never counted, but checked against their sum."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from carteira_cli.domain.importing import Differing
 from carteira_cli.domain.models import FileRow, SaleRow
@@ -28,8 +29,7 @@ class Totals:
         def read(lines: Sequence[int], rows: Sequence[Row]) -> Sequence[FileRow]:
             understood = understand(lines, rows)
             for row, cells in zip(understood, rows, strict=True):
-                if isinstance(row, SaleRow):
-                    self._take(row, cells)
+                self._take(cast(SaleRow, row), cells)
             return understood
 
         return read
