@@ -40,8 +40,8 @@ def test_a_page_without_a_table_has_no_rows():
     assert fault.value.sentence == "a.xls: O arquivo não tem nenhuma linha preenchida."
 
 
-def test_a_tag_that_never_ends_is_refused():
-    page = b"<html><table><tr \n" + b"a='b'\n" * 400_000
+@pytest.mark.parametrize("page", [b"<html><table><tr \n" + b"a='b'\n" * 400_000, b"<html><![\x01"])
+def test_a_tag_that_never_ends_is_refused(page):
     with pytest.raises(BadData) as fault:
         list(page_rows(io.BytesIO(page), "utf-8"))
     assert fault.value.sentence == "A página tem uma marca que não termina: não é uma tabela."

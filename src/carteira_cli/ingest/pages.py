@@ -23,16 +23,27 @@ def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
     page = _Tables()
     with lines(stream, encoding) as text:
         while piece := text.read(_PIECE):
-            page.feed(piece)
-            if len(page.rawdata) > _MOST_PENDING:
-                raise BadData(
-                    _("A página tem uma marca que não termina: não é uma tabela."),
-                    _("Confira se é mesmo o arquivo exportado pelo sistema."),
-                )
+            _feed(page, piece)
             yield from page.finished()
     page.close()
     page.handle_endtag("tr")
     yield from page.finished()
+
+
+def _feed(page: "_Tables", piece: str) -> None:
+    try:
+        page.feed(piece)
+    except AssertionError as fault:  # so the parser says that a declaration is none
+        raise _endless() from fault
+    if len(page.rawdata) > _MOST_PENDING:
+        raise _endless()
+
+
+def _endless() -> BadData:
+    return BadData(
+        _("A página tem uma marca que não termina: não é uma tabela."),
+        _("Confira se é mesmo o arquivo exportado pelo sistema."),
+    )
 
 
 class _Tables(HTMLParser):
