@@ -1,18 +1,19 @@
 """Speed, as ratios inside one run: `make bench`. Never an absolute time: machines differ.
 
 Each pair is run in turns and compared by the median CPU time of the whole processes. Exit 1 if a
-ratio is beyond its bound, or a command failed.
+ratio is beyond its bound, a command failed, or a peer is missing.
 """
 
-import os
-import resource
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import imports
 import nfe
+from measuring import TITLES, cost, failed, line
 from portfolios import CARTEIRA, TODAY, Size, made
 
 RUNS = 9
@@ -21,12 +22,6 @@ CONTROL = [sys.executable, "-c", "import typer, sqlite3, rich.console, rich.tabl
 USUAL, LARGE = Size(500, 6_000), Size(5_000, 60_000)
 FEW_SALES, MANY_SALES = Size(5_000, 10_000), Size(5_000, 1_000_000)
 HUGE = Size(100_000, 500_000)
-# As a user runs it: with the bytecode that an installation has, and nothing said beforehand.
-ENVIRONMENT = {
-    name: text
-    for name, text in os.environ.items()
-    if name != "PYTHONDONTWRITEBYTECODE" and not name.startswith("CARTEIRA_")
-}
 
 
 class Pair(NamedTuple):
@@ -64,39 +59,25 @@ def peer(command):
     return [sys.executable, HERE / f"peer_{command}.py", made(HUGE), TODAY.isoformat()]
 
 
-def cpu_seconds(command):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def measured(pair):
-    """Median CPU seconds of both, run in turns after one run of each that does not count."""
-    turns = [(cpu_seconds(pair.ours), cpu_seconds(pair.peer)) for _ in range(RUNS + 1)]
-    ours, theirs = zip(*turns[1:], strict=True)
-    return median(ours), median(theirs)
+    """The line of a pair by its median CPU seconds, and whether it holds its bound.
 
-
-def line(pair):
-    """The line of one pair, and whether it holds its bound."""
+    Both are run in turns, after one run of each that does not count.
+    """
     try:
-        ours, theirs = measured(pair)
-    except subprocess.CalledProcessError as fault:
-        reason = fault.stderr.decode(errors="replace").strip().splitlines()
-        return f"{pair.name:<46} FAILED: {reason[0] if reason else fault}", False
-    ratio = ours / theirs
-    kept = ratio <= pair.bound
-    verdict = "" if kept else "  TOO SLOW"
-    figures = f"{ours:>9.3f} {theirs:>9.3f} {ratio:>7.2f} {pair.bound:>7.2f}"
-    return f"{pair.name:<46}{figures}{verdict}", kept
+        turns = [(cost(pair.ours), cost(pair.peer)) for _ in range(RUNS + 1)]
+    except (subprocess.CalledProcessError, FileNotFoundError) as fault:
+        return failed(pair.name, fault)
+    ours, theirs = (
+        median(each.cpu_seconds for each in side) for side in zip(*turns[1:], strict=True)
+    )
+    return line(pair.name, ours, theirs, pair.bound)
 
 
 def main():
-    print(f"{'CPU seconds, median of 9':<46}{'project':>9} {'peer':>9} {'ratio':>7} {'bound':>7}")
+    print(f"{'CPU seconds, median of 9 (imports: of 3)':<46}{TITLES}")
     kept = []
-    for pair in pairs():
-        text, holds = line(pair)
+    for text, holds in chain(map(measured, pairs()), imports.figures()):
         kept.append(holds)
         print(text, flush=True)
     print(f"{sum(kept)} of {len(kept)} within their bounds")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -22,6 +23,7 @@ _UNSAFE = re.compile(
 )
 
 
+@lru_cache(2**14)  # a file's rows are asked for the same names over and over
 def fold(name: str) -> str:
     """The key a name is matched by: no accents, no case, no punctuation, single blanks.
 
@@ -36,7 +38,7 @@ def _bare(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join([char for char in decomposed if not unicodedata.combining(char)])
 
 
 def unpadded(number: str) -> str:

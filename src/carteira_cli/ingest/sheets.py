@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, BinaryIO
 
 from carteira_cli.errors import BadData, _
@@ -18,13 +18,8 @@ def sheets(stream: BinaryIO) -> dict[str, Callable[[], Iterator[tuple[int, Row]]
 
     Raises BadData where the workbook is damaged or locked by a password.
     """
-    workbook = _open(stream)
-    if len(workbook.sheet_names) > MOST_SHEETS:
-        raise BadData(
-            _("A planilha tem abas demais para ser de verdade."),
-            _("Abra no Excel, copie só as abas que interessam e salve como .xlsx."),
-        )
-    return {name: partial(_rows, _sheet(workbook, name)) for name in workbook.sheet_names}
+    _loaded.cache_clear()
+    return {name: partial(_rows, sheet) for name, sheet in _loaded(stream).items()}
 
 
 def sheet_rows(stream: BinaryIO, sheet: str) -> Iterator[tuple[int, Row]]:
@@ -32,7 +27,21 @@ def sheet_rows(stream: BinaryIO, sheet: str) -> Iterator[tuple[int, Row]]:
 
     Numbers are floats; days are ISO text, with the time behind them where there is one.
     """
-    return _rows(_sheet(_open(stream), sheet))
+    found = _loaded(stream)
+    if sheet not in found:
+        raise _unreadable()
+    return _rows(found[sheet])
+
+
+@lru_cache(maxsize=1)  # for the second pass
+def _loaded(stream: BinaryIO) -> dict[str, Any]:
+    workbook = _open(stream)
+    if len(workbook.sheet_names) > MOST_SHEETS:
+        raise BadData(
+            _("A planilha tem abas demais para ser de verdade."),
+            _("Abra no Excel, copie só as abas que interessam e salve como .xlsx."),
+        )
+    return {name: _sheet(workbook, name) for name in workbook.sheet_names}
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
