@@ -81,8 +81,9 @@ def _rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Row]]:
         if '"' in row or len(row) > longest:
             yield from _quoted_rows(chain([row], rest), delimiter, line)
             return
-        if any(cells := row.rstrip("\r\n").split(delimiter)):
-            yield line, [*cells]
+        cells: Any = row.rstrip("\r\n").split(delimiter)
+        if cells[0] or any(cells):
+            yield line, cells
 
 
 def _quoted_rows(text: Iterable[str], delimiter: str, line: int = 1) -> Iterator[tuple[int, Row]]:

@@ -1,7 +1,7 @@
 """Rows of a sales file → SaleRow: each group of columns read by a function chosen once."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from carteira_cli.domain.models import Party, SaleRow
 from carteira_cli.domain.text import fold
@@ -121,7 +121,9 @@ def _amounts_in(layout: Layout) -> Callable[[Columns], Sequence[int]]:
 
     def read(columns: Columns) -> Sequence[int]:
         said = cents_in(columns)
-        products = product_in(columns) if None in said else said
+        if None not in said:
+            return cast(list[int], said)
+        products = product_in(columns)
         pairs = zip(said, products, strict=True)
         amounts = [product if cents is None else cents for cents, product in pairs]
         known = [cents for cents in amounts if cents is not None]

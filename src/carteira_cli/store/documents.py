@@ -140,7 +140,7 @@ def cancel(connection: sqlite3.Connection, keys: Iterable[str], running: Operati
     ).fetchall()
     for *place, principal_id in found:
         key = Key(*place)
-        stored = stored_sales(connection, [key])[key]
+        stored = stored_sales(connection, key)
         rows = [row._replace(status="cancelled", id=None) for sale in stored for row in sale.rows]
         incoming = [Incoming(0, key.customer_id, principal_id, row) for row in rows]
         writer.write(key, incoming, stored)

@@ -42,7 +42,7 @@ def take_sales(
     outcome = Outcome(problems=staged.problems, skipped=staged.skipped)
     resolved = matching.resolve(connection, staged.claims, running, authoritative=False)
     staging.assign(connection, staged.claims, resolved.customer_of)
-    outcome.reached = staging.newest_days(connection)
+    outcome.reached = staged.newest
     outcome.future = staging.future(connection, running.day)
     outcome.wrong_tax_ids = with_wrong_tax_id(claim.party for claim in staged.claims)
     unreadable = len(outcome.problems)

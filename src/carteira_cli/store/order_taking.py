@@ -29,12 +29,13 @@ def take_orders(
     )
     written = _write_fresh(connection, running, outcome)
     rest = staging.orders(connection, written.rest)
-    for key, incoming, kept in stored.beside(connection, rest):
-        if kept and stored.is_told_again(incoming, kept):
-            outcome.duplicate += len(incoming)
+    for key, told, kept in stored.beside(connection, rest):
+        if kept and stored.is_told_again(told, kept):
+            outcome.duplicate += len(told)
         else:
-            _take_order(writer, outcome, (key, incoming, kept))
-        running.told(len(incoming))
+            order = key, staging.understood(told), stored.sales(kept)
+            _take_order(writer, outcome, order)
+        running.told(len(told))
     writer.flush()
     outcome.skipped += overlaps.skipped
     outcome.overlaps = overlaps.found

@@ -31,8 +31,8 @@ _TABLES = {
         "unit_price_cents INTEGER"
     ),
     "kind": (
-        "kind INTEGER PRIMARY KEY, claim INTEGER, place INTEGER, customer_id INTEGER, "
-        "principal_id INTEGER, "
+        "kind INTEGER PRIMARY KEY, claim INTEGER, place INTEGER, "
+        "customer_id INTEGER, principal_id INTEGER, "
         "status TEXT, has_line INTEGER, details TEXT, invoiced_on TEXT, paid_on TEXT, "
         "channel TEXT, payment_terms TEXT, gross_cents INTEGER, commission_bp INTEGER"
     ),
@@ -62,11 +62,15 @@ class Incoming(NamedTuple):
 
 @dataclass
 class Staged:
-    """What a file brought: claims to resolve, rows that were refused or skipped."""
+    """What a file brought: claims to resolve, rows that were refused or skipped.
+
+    `newest` is the newest day (ISO) of each source.
+    """
 
     claims: dict[Claim, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    newest: dict[int, str] = field(default_factory=dict)
 
 
 def stage(
@@ -80,7 +84,8 @@ def stage(
     for name, columns in _TABLES.items():
         connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
     staged = Staged()
-    flattened = _flattener(_Kinds(connection, sourcing, running, staged.claims, count()))
+    kinds = _Kinds(connection, sourcing, running, staged.claims, count())
+    flattened = _flattener(kinds, staged.newest)
     connection.executemany(_INSERT, map(flattened, _sales(rows, staged)))
     return staged
 
@@ -128,19 +133,25 @@ class _Kinds(NamedTuple):
         return products.named(self.connection, principal_id, said, self.running)
 
 
-def _flattener(kinds: _Kinds) -> Callable[[SaleRow], tuple[object, ...]]:
-    """What makes a row of the table of a sale; each kind and product is asked for once."""
+def _flattener(kinds: _Kinds, newest: dict[int, str]) -> Callable[[SaleRow], tuple[object, ...]]:
+    """What makes a row of the table of a sale; each kind and product is asked for once.
+
+    The newest day of each source is noted on the way.
+    """
     kind_of, product_of = lru_cache(_MOST)(kinds.kind), lru_cache(_MOST)(kinds.product)
 
     def flattened(row: SaleRow) -> tuple[object, ...]:
         (
             line, party, day, cents, order, number, status, principal, product, code, category,
-            quantity, price, *_said,
-        ) = row  # fmt: skip
+            quantity, price,
+        ) = row[:13]  # fmt: skip
         has_line = bool(number or product or code) or not (quantity is None and price is None)
         kind, (source_id, principal_id) = kind_of(party, principal, status, row[13:], has_line)
+        if day > newest.get(source_id, ""):
+            newest[source_id] = day
         product_id = product_of(principal_id, code, product, category)
-        order, number = unpadded(order), unpadded(number)
+        if order[:1] == "0" or number[:1] == "0":
+            order, number = unpadded(order), unpadded(number)
         return line, kind, source_id, order, number, product_id, day, cents, quantity, price
 
     return flattened
@@ -159,31 +170,39 @@ def assign(
     )
 
 
+Told = tuple[Any, ...]
+"""A staged row as `orders` gives it: the order's key, then customer, content, status, place."""
+
+CONTENT = slice(4, 12)
+STATUS = 12
+
+
 def orders(
     connection: sqlite3.Connection, condition: str = "1"
-) -> Iterator[tuple[Key, list[Incoming]]]:
+) -> Iterator[tuple[Key, list[Told]]]:
     """The staged rows that meet the condition, order by order.
 
     Those without a number are an order by customer and day.
     """
     cursor = connection.execute(
         "SELECT source_id, number, CASE number WHEN '' THEN customer_id ELSE 0 END AS whose, "
-        "CASE number WHEN '' THEN day ELSE '' END AS which, file_line, customer_id, "
-        "kind.principal_id, "
-        "line, product_id, day, amount_cents, quantity, unit_price_cents, status, details "
+        "CASE number WHEN '' THEN day ELSE '' END AS which, customer_id, line, product_id, day, "
+        "amount_cents, quantity, unit_price_cents, details, status, file_line, kind.principal_id "
         "FROM incoming JOIN kind USING (kind) "
         "LEFT JOIN principal ON principal.id = kind.principal_id "
         f"WHERE {condition} ORDER BY place, "
         "number, whose, which, day, customer_id, principal.name_key, file_line"
     )
     for key, rows in groupby(cursor, key=itemgetter(0, 1, 2, 3)):
-        yield Key(*key), [Incoming(row[4], row[5], row[6], Row(*row[7:15])) for row in rows]
+        yield Key(*key), list(rows)
 
 
-def newest_days(connection: sqlite3.Connection) -> dict[int, str]:
-    """The newest day (ISO) that the staged rows hold of each source."""
-    rows = connection.execute("SELECT source_id, max(day) FROM incoming GROUP BY source_id")
-    return dict(rows.fetchall())
+def understood(told: Iterable[Told]) -> list[Incoming]:
+    """The rows of an order as values."""
+    return [
+        Incoming(row[13], row[4], row[14], Row._make((*row[5:11], row[STATUS], row[11], None)))
+        for row in told
+    ]
 
 
 def future(connection: sqlite3.Connection, day: str) -> Future:

@@ -3,14 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from carteira_cli.domain.details import Details, packed
 from carteira_cli.domain.orders import Row
-from carteira_cli.store.staging import Incoming, Key
+from carteira_cli.store import staging
+from carteira_cli.store.staging import Key, Told
 
 _AT_ONCE = 500
 
@@ -24,88 +23,85 @@ class StoredSale(NamedTuple):
     has_lines: bool
 
 
+Kept = tuple[Any, ...]
+"""A stored row: which order asked for it, then customer, content, status, sale's id, own id."""
+
+CONTENT = slice(1, 9)
+STATUS = 9
+
+
 def beside(
-    connection: sqlite3.Connection, told: Iterable[tuple[Key, list[Incoming]]]
-) -> Iterator[tuple[Key, list[Incoming], list[StoredSale]]]:
-    """Each order of a file with the sales that are stored under its number.
+    connection: sqlite3.Connection, orders: Iterable[tuple[Key, list[Told]]]
+) -> Iterator[tuple[Key, list[Told], list[Kept]]]:
+    """Each order of a file with what is stored under its number, line by line.
 
-    Without a number, with the unnumbered ones of that day of the customer in its source.
+    Without a number, with the unnumbered sales of that day of the customer in its source.
     """
-    rest = iter(told)
+    rest = iter(orders)
     while some := list(islice(rest, _AT_ONCE)):
-        stored = stored_sales(connection, [key for key, _rows in some])
-        for key, incoming in some:
-            yield key, incoming, stored.get(key, [])
+        kept = _kept(connection, [key for key, _told in some])
+        for at, (key, told) in enumerate(some):
+            yield key, told, kept[at]
 
 
-def stored_sales(
-    connection: sqlite3.Connection, keys: Iterable[Key]
-) -> dict[Key, list[StoredSale]]:
-    """The sales under each order number, or the unnumbered ones of a customer's day in a source."""
-    stored: dict[Key, list[StoredSale]] = {}
-    numbered: list[Key] = []
-    unnumbered: list[Key] = []
-    for key in keys:
-        (numbered if key.number else unnumbered).append(key)
-    for query, asked in ((_NUMBERED, numbered), (_UNNUMBERED, unnumbered)):
-        for key, sale in _stored(connection.execute(query, (json.dumps(asked),))) if asked else ():
-            stored.setdefault(key, []).append(sale)
-    return stored
+def stored_sales(connection: sqlite3.Connection, key: Key) -> list[StoredSale]:
+    """The sales under an order's number, or the unnumbered ones of a customer's day."""
+    return sales(_kept(connection, [key])[0])
 
 
-_SALE = (
-    "sale.id, sale.customer_id, sale.ordered_on, sale.amount_cents, sale.status, invoiced_on, "
-    "paid_on, channel, payment_terms, gross_cents, commission_bp"
-)
-_LINE = (
-    "line, product_id, day, sale_line.amount_cents, quantity, unit_price_cents, sale_line.status, "
-    "details, sale_line.id"
-)
-_ASKED = (
-    "FROM (SELECT json_extract(value, '$[0]') AS source_id, json_extract(value, '$[1]') AS number, "
-    "json_extract(value, '$[2]') AS whose, json_extract(value, '$[3]') AS which "
-    "FROM json_each(?)) AS asked CROSS JOIN sale ON sale.source_id = asked.source_id "
-)
-_NUMBERED = (
-    f"SELECT asked.*, {_SALE}, {_LINE} {_ASKED} AND sale.number = asked.number "
-    "LEFT JOIN sale_line ON sale_id = sale.id ORDER BY sale.id, sale_line.id"
-)
-_UNNUMBERED = (
-    f"SELECT asked.*, {_SALE}, {_LINE} {_ASKED} AND sale.number IS NULL "
-    "AND sale.customer_id = whose AND sale.ordered_on = which "
-    "LEFT JOIN sale_line ON sale_id = sale.id ORDER BY sale.id, sale_line.id"
-)
-
-
-def _stored(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Key, StoredSale]]:
+def sales(kept: Iterable[Kept]) -> list[StoredSale]:
     """The sales of which these are the lines, or the sales alone."""
-    for sale_id, lines in groupby(rows, key=itemgetter(4)):
-        first, *more = lines
-        customer_id, day, amount_cents, status = first[5:9]
-        has_lines = first[-1] is not None
-        if has_lines:
-            said = [Row(*line[15:]) for line in (first, *more)]
-        else:
-            details = _packed(*first[9:15])
-            said = [Row("", None, day, amount_cents, None, None, status, details, sale_id)]
-        yield Key(*first[:4]), StoredSale(sale_id, customer_id, said, has_lines)
+    found = []
+    for sale_id, lines in groupby(kept, key=itemgetter(10)):
+        rows = [
+            (row[11], row[1], Row._make((*row[2:8], row[STATUS], row[8], row[11] or sale_id)))
+            for row in lines
+        ]
+        line_id, customer_id, _row = rows[0]
+        said = [row for _id, _customer, row in rows]
+        found.append(StoredSale(sale_id, customer_id, said, has_lines=line_id is not None))
+    return found
 
 
-@lru_cache
-def _packed(invoiced_on: str | None, paid_on: str | None, *rest: Any) -> str:
-    return packed(Details(invoiced_on or "", paid_on or "", *rest))
+def _kept(connection: sqlite3.Connection, keys: list[Key]) -> list[list[Kept]]:
+    """What is stored of each order."""
+    kept: list[list[Kept]] = [[] for _key in keys]
+    for numbered in (True, False):
+        asked = {str(at): key for at, key in enumerate(keys) if bool(key.number) is numbered}
+        query = _NUMBERED if numbered else _UNNUMBERED
+        for row in connection.execute(query, (json.dumps(asked),)) if asked else ():
+            kept[int(row[0])].append(row)
+    return kept
 
 
-def is_told_again(incoming: list[Incoming], stored: list[StoredSale]) -> bool:
+# The details of a sale alone as domain.details.packed writes them
+_ROWS = """
+SELECT asked.key, sale.customer_id, coalesce(line, ''), product_id, coalesce(day, ordered_on),
+  coalesce(sale_line.amount_cents, sale.amount_cents), quantity, unit_price_cents,
+  coalesce(details, rtrim(
+    coalesce(invoiced_on, '') || char(31) || coalesce(paid_on, '') || char(31) || channel
+    || char(31) || payment_terms || char(31) || coalesce(gross_cents, '') || char(31)
+    || coalesce(commission_bp, ''), char(31))),
+  coalesce(sale_line.status, sale.status), sale.id, sale_line.id
+FROM json_each(?) AS asked CROSS JOIN sale
+  ON sale.source_id = json_extract(asked.value, '$[0]') AND {whose}
+  LEFT JOIN sale_line ON sale_id = sale.id
+"""
+_NUMBERED = _ROWS.format(whose="sale.number = json_extract(asked.value, '$[1]')")
+_UNNUMBERED = (
+    _ROWS.format(
+        whose="sale.number IS NULL AND sale.customer_id = json_extract(asked.value, '$[2]') "
+        "AND sale.ordered_on = json_extract(asked.value, '$[3]')"
+    )
+    + "ORDER BY sale.id, sale_line.id"
+)
+
+
+def is_told_again(told: list[Told], kept: list[Kept]) -> bool:
     """Whether a file says of an order what is stored, row by row, and nothing else: nearly always.
 
     `reconcile` would come to the same, in ten times the time.
     """
-    kept = [(sale.customer_id, row) for sale in stored for row in sale.rows]
-    return len(kept) == len(incoming) and all(
-        told.customer_id == customer_id
-        and told.row[:6] == row[:6]
-        and told.row.details == row.details
-        and told.row.status in {"", row.status}
-        for told, (customer_id, row) in zip(incoming, kept, strict=True)
+    return [row[staging.CONTENT] for row in told] == [row[CONTENT] for row in kept] and all(
+        said[staging.STATUS] in {"", row[STATUS]} for said, row in zip(told, kept, strict=True)
     )
