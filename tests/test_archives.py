@@ -130,7 +130,8 @@ def test_two_files_of_one_name_cannot_be_told_apart():
 
 def unpacked(stream, name="a.csv") -> bytes:
     into = io.BytesIO()
-    archives.unpack(stream, name, into)
+    with zipfile.ZipFile(stream) as archive:
+        archives.unpack(archive, name, into)
     assert into.tell() == 0
     return into.read()
 

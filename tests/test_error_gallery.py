@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import packing
 from carteira_cli.store import file as portfolio_file
 
 GALLERY = Path(__file__).parent / "errors"
@@ -38,6 +39,51 @@ def zip_bomb():
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
             for _megabyte in range(400):
                 sheet.write(b" " * 2**20)
+    yield
+
+
+@contextmanager
+def zips():
+    """Zips as the mail brings them: damaged, locked, one in the other, too large, empty."""
+    sales = packing.csv("Pedido;Data;Cliente;Valor", "1;13/02/2026;Padaria Alfa;10,00")
+    good = packing.zipped({"vendas.csv": sales}).getvalue()
+    contents = {
+        "metade.zip": good[:60],
+        "senha.zip": packing.locked(good),
+        "dois.zip": packing.zipped({"um.zip": good}).getvalue(),
+        "gordo.zip": packing.zipped({"vendas.csv": bytes(2**21)}).getvalue(),
+        "vazio.zip": packing.zipped({}).getvalue(),
+        "iguais.zip": packing.zipped({"a.csv": sales, "b.csv": b""})
+        .getvalue()
+        .replace(b"b.csv", b"a.csv"),
+    }
+    for name, content in contents.items():
+        Path(name).write_bytes(content)
+    yield
+
+
+@contextmanager
+def junk():
+    """A folder of what is no table."""
+    Path("recebidos").mkdir()
+    for name, content in {"a.csv": b"", "b.pdf": b"%PDF-1.7", "c.jpg": b"\xff\xd8\xff"}.items():
+        Path("recebidos", name).write_bytes(content)
+    yield
+
+
+@contextmanager
+def tabs():
+    """A workbook with a row in each of two tabs that cannot be understood."""
+    head = ["Pedido", "Data", "Cliente", "Valor"]
+    rows = [head, ["1", "13/02/2026", "Padaria Alfa", 10.0], ["2", "ontem", "Padaria Beta", 5.0]]
+    Path("vendas.xlsx").write_bytes(packing.workbook({"Norte": rows, "Sul": rows}))
+    yield
+
+
+@contextmanager
+def wide():
+    """A table with more columns than any sheet has."""
+    Path("larga.csv").write_text(";".join(map(str, range(16_385))))
     yield
 
 
@@ -110,6 +156,10 @@ WORLDS = {
         ordinary,
         empty_folder,
         zip_bomb,
+        zips,
+        junk,
+        tabs,
+        wide,
         other_program,
         newer_version,
         link,

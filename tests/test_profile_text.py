@@ -102,9 +102,11 @@ def refused(text: str | bytes) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "linha 1, letra 0: aí o JSON se quebra."),
-        ('{"name":\n "meu",\n}', "linha 3, letra 1: aí o JSON se quebra."),
-        ("[" * 9999, "linha 1, letra 202: aí o JSON se quebra."),
+        ("", "linha 1: aí o JSON se quebra."),
+        ('{"name":\n "meu",\n}', "linha 3: aí o JSON se quebra."),
+        ("[" * 9999, "linha 1: aí o JSON se quebra."),
+        ('{"name":\n "meu', "linha 2: aí o JSON se quebra."),
+        ('{"name":\n "meu\n}', "linha 2: aí o JSON se quebra."),
         ("[]", "JSON: [] não é um objeto { }."),
         ("{}", "name: falta."),
         ('{"name": 7}', "name: 7 não é um texto."),

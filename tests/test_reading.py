@@ -48,7 +48,7 @@ def test_a_principals_report():
     )
     (layout,) = examine(stream, "vendas.csv", Wishes())
     assert (layout.encoding, layout.delimiter, layout.header_line) == ("cp1252", ";", 4)
-    assert (layout.kind, layout.sheet, layout.rows, layout.amount) == ("sales", "", 9, "amount")
+    assert (layout.kind, layout.sheet, layout.rows, layout.amount) == ("sales", "", 8, "amount")
     assert list(read(stream, layout)) == [
         SaleRow(
             5, ANA, "2026-09-21", 123456, "10", status="invoiced", principal="Serra",

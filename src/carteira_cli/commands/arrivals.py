@@ -1,9 +1,10 @@
 """The files behind what was typed: files, folders, zips, and the notes (XML) among them."""
 
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -90,7 +91,7 @@ def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
             _("{path} não é um arquivo.").format(path=name),
             _("Diga o arquivo, ou a pasta onde ele está."),
         )
-    with path.open("rb") as stream:
+    with path.open("rb") as stream, _naming(name):
         if not archives.is_archive(stream):
             return [Arrival(name, path, lambda: path.open("rb"), is_found)]
         found = archives.members(stream)
@@ -108,11 +109,17 @@ def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
 
 @contextmanager
 def _unpacked(path: Path, member: str, name: str) -> Iterator[BinaryIO]:
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy, path.open("rb") as packed:
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
         into = cast(BinaryIO, copy)
         with _naming(name):
-            archives.unpack(packed, member, into)
+            archives.unpack(_archive(path, path.stat().st_mtime_ns), member, into)
         yield into
+
+
+@lru_cache(maxsize=1)
+def _archive(path: Path, _written_at: int) -> zipfile.ZipFile:
+    """The open zip: it closes when the next one opens, or its list would be read for every file."""
+    return zipfile.ZipFile(path)
 
 
 @contextmanager

@@ -114,18 +114,18 @@ def is_data(parts: Sequence[str]) -> bool:
     return not hidden and not parts[-1].endswith(_REJECTS)
 
 
-def unpack(stream: BinaryIO, name: str, into: BinaryIO) -> None:
+def unpack(archive: zipfile.ZipFile, name: str, into: BinaryIO) -> None:
     """Write a member of a zip into a file, and go to the file's start.
 
     Raises BadData where it is damaged or locked by a password.
     """
-    into.writelines(_chunks(stream, name))
+    into.writelines(_chunks(archive, name))
     into.seek(0)
 
 
-def _chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     try:
-        with zipfile.ZipFile(stream) as archive, _opened(archive, name) as member:
+        with _opened(archive, name) as member:
             while chunk := member.read(_CHUNK):
                 yield chunk
     except _DAMAGED as fault:

@@ -6,7 +6,7 @@ matters too: an earlier field takes a column before a later one can. Names are c
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from carteira_cli.domain.text import fold
 
@@ -157,6 +157,7 @@ _LONG_FOR = {"vlr": "valor", "vl": "valor", "vr": "valor"}
 _ITS_NUMBER = re.compile(r" \d+$", re.ASCII)
 
 
+@lru_cache(maxsize=2**15)
 def key(header: str) -> str:
     """The header as it is compared: folded, without articles and without a unit such as (R$).
 

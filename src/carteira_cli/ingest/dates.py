@@ -52,15 +52,15 @@ def day_reader(order: str) -> Callable[[str | float], str | None]:
         try:
             return _of_numbers(text, order) or _of_text(text)
         except Unreadable as fault:
-            raise _against(order, text, fault) from fault
+            if (told_order(text) or order) == order:
+                raise
+            raise _against(order, fault) from fault
 
     return read
 
 
-def _against(order: str, text: str, fault: Unreadable) -> Unreadable:
-    """The fault; of a text that is a day in another order than its column's, with that said."""
-    if (told_order(text) or order) == order:
-        return fault
+def _against(order: str, fault: Unreadable) -> Unreadable:
+    """The fault of a text that is a day in another order than its column's, with that said."""
     return Unreadable(
         _("{reason}: nesta coluna as datas são {order}").format(
             reason=fault.reason, order=order_name(order)

@@ -82,7 +82,7 @@ def _rows(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, Row]]:
             yield from _quoted_rows(chain([row], rest), delimiter, line)
             return
         cells: Any = row.rstrip("\r\n").split(delimiter)
-        if cells[0] or any(cells):
+        if cells[0].strip() or any(map(str.strip, cells)):
             yield line, cells
 
 
@@ -92,7 +92,7 @@ def _quoted_rows(text: Iterable[str], delimiter: str, line: int = 1) -> Iterator
     before, start = line, line
     try:
         for cells in reader:
-            if cells and (cells[0] or any(cells)):
+            if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 if cells[0] == _END:
                     return
                 yield line, cells

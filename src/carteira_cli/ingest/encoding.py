@@ -16,6 +16,8 @@ _CHUNK = 2**20
 _LONGEST_LINE = 2**20
 _LETTERS = "áàâãçéêíóôõúüÁÀÂÃÇÉÊÍÓÔÕÚÜ"
 _ENOUGH = 1000  # letters ahead: what follows is not likely to turn that
+_MOST_LOOKED = 2**22  # bytes of telling text, if none comes ahead
+_TELLING = re.compile(rb"[\x00-\x7f]?[\x80-\xff]+(?:[\x00-\x7f][\x80-\xff]+)*[\x00-\x7f]?")
 
 
 def settle_encoding(stream: BinaryIO) -> str:
@@ -28,13 +30,15 @@ def settle_encoding(stream: BinaryIO) -> str:
     head = stream.read(4)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _sound_utf16(stream)
-    lead = 0  # of cp1252 over cp850
+    lead = looked = 0  # lead: of cp1252 over cp850
     utf8 = codecs.getincrementaldecoder("utf-8")()
     is_utf8 = True
     for chunk in _chunks(stream):
         is_utf8 = is_utf8 and _decodes(utf8, chunk)
-        if not is_utf8 and abs(lead) < _ENOUGH:
-            lead += _likeness(chunk, "cp1252") - _likeness(chunk, "cp850")
+        if not is_utf8 and abs(lead) < _ENOUGH and looked < _MOST_LOOKED:
+            telling = b"\n".join(_TELLING.findall(chunk))
+            looked += len(telling)
+            lead += _likeness(telling, "cp1252") - _likeness(telling, "cp850")
     if is_utf8 and _decodes(utf8, b"", final=True):
         return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
     return "cp850" if lead < 0 else "cp1252"

@@ -10,6 +10,8 @@ from carteira_cli.ingest.layout import Row
 from carteira_cli.ingest.profile import NO_PROFILE, Profile
 from carteira_cli.ingest.texts import shown_text
 
+_LONGEST_NAME = 200
+
 
 class Heading(NamedTuple):
     """The header's line (0: none) and cells, the profile it fits, and the rows before it."""
@@ -54,7 +56,7 @@ def _fitting(
 
 
 def _keys(cells: Row) -> set[str]:
-    return {key(cell) for cell in cells if isinstance(cell, str) and cell}
+    return {key(cell) for cell in cells if isinstance(cell, str) and 0 < len(cell) <= _LONGEST_NAME}
 
 
 def unfit(asked: str, head: Head, profiles: Iterable[Profile]) -> BadData:

@@ -19,6 +19,7 @@ _TOTAL = re.compile(
 _OF_TOTALS = re.compile(rf"(?:{_WORD}) (?:de|d[oa]s?|por|n[oa]|em|r)\b.*", re.ASCII)
 _FILTERS = re.compile(r"filtros?\b.*")
 _NUMBER = re.compile(r"[-(]?(?:R\$)?[\s(-]*[0-9.,]+\s*%?\)?-?", re.IGNORECASE)
+_TELLING = 200  # letters: no longer cell says that its row is a total
 _WHO_AND_WHEN = ("date", "customer", "trade_name", "code", "tax_id")
 
 
@@ -43,7 +44,7 @@ def why_no_data(cells: Row, headers: Sequence[str], fields: Mapping[str, int]) -
         return ""
     if texts[: len(headers)] == list(headers):
         return _("cabeçalho repetido")
-    if _FILTERS.fullmatch(fold(filled[0])):
+    if _FILTERS.fullmatch(fold(filled[0][:_TELLING])):
         return _("linha de filtros")
     order = texts[fields["order"]] if fields.get("order", len(texts)) < len(texts) else ""
     if _says_total(filled, order) or _is_unlabelled_total(texts, filled, fields):
@@ -54,8 +55,9 @@ def why_no_data(cells: Row, headers: Sequence[str], fields: Mapping[str, int]) -
 
 def _says_total(filled: list[str], order: str) -> bool:
     """Whether a cell says so; the vaguer words count only in a row without an order's number."""
-    vague = [fold(text) for text in filled if order in {"", text}]
-    return any(is_total(text) for text in filled) or any(map(_OF_TOTALS.fullmatch, vague))
+    short = [text for text in filled if len(text) <= _TELLING]
+    vague = [fold(text) for text in short if order in {"", text}]
+    return any(is_total(text) for text in short) or any(map(_OF_TOTALS.fullmatch, vague))
 
 
 def _is_unlabelled_total(texts: list[str], filled: list[str], fields: Mapping[str, int]) -> bool:

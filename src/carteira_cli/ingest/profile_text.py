@@ -50,10 +50,9 @@ def _worded(error: dict[str, Any]) -> Fault:
     place = ".".join(map(str, error["loc"])) or "JSON"
     kind = error["type"]
     if kind == "json_invalid":
-        line, column = re.findall(r"\d+", error["msg"])[-2:]
-        return _("linha {line}, letra {column}").format(line=line, column=column), _(
-            "aí o JSON se quebra"
-        )
+        line, column = map(int, re.findall(r"\d+", error["msg"])[-2:])
+        broken = line if column or line == 1 else line - 1  # the end of a line is the next one's 0
+        return _("linha {line}").format(line=broken), _("aí o JSON se quebra")
     if kind == "missing":
         return place, _("falta")
     if kind == "unexpected_keyword_argument":

@@ -22,6 +22,7 @@ from carteira_cli.ingest.totals import Totals
 from carteira_cli.ingest.vcards import VCARD, read_vcards
 
 _AT_ONCE = 256  # rows that are read together, unless one of them cannot be
+_PARTS = 8
 
 
 def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iterator[FileRow]:
@@ -66,7 +67,7 @@ def _understood(
 
 
 def _outcomes(some: list[tuple[int, Row]], understand: Reader, layout: Layout) -> Iterable[FileRow]:
-    """All rows together; if one cannot be read each half by itself, down to the row at fault."""
+    """All rows together; if one cannot be read, in ever smaller parts down to the row at fault."""
     lines, rows = zip(*some, strict=True)
     try:
         _fit(rows, len(layout.headers) + len(layout.made))
@@ -74,10 +75,9 @@ def _outcomes(some: list[tuple[int, Row]], understand: Reader, layout: Layout) -
     except Unreadable as fault:
         if len(some) == 1:
             return _refused(*some[0], fault, layout)
-    half = len(some) // 2
-    return chain(
-        _outcomes(some[:half], understand, layout), _outcomes(some[half:], understand, layout)
-    )
+    part = max(len(some) // _PARTS, 1)
+    parts = (some[at : at + part] for at in range(0, len(some), part))
+    return chain.from_iterable([_outcomes(each, understand, layout) for each in parts])
 
 
 def _faults_once(outcomes: Iterable[FileRow]) -> Iterator[FileRow]:

@@ -15,6 +15,7 @@ from carteira_cli.ingest.pages import page_rows
 from carteira_cli.ingest.sheets import sheet_rows, sheets
 
 T = TypeVar("T")
+MOST_COLUMNS = 2**14  # as many as a sheet has
 
 
 class Opened(NamedTuple):
@@ -50,7 +51,13 @@ def open_tables(stream: BinaryIO) -> list[Opened]:
 
 
 def _head(every: Callable[[], Iterator[tuple[int, Row]]]) -> Head:
-    return list(islice(every(), WITHIN))
+    head = list(islice(every(), WITHIN))
+    if any(len(cells) > MOST_COLUMNS for _line, cells in head):
+        raise BadData(
+            _("O arquivo tem mais de 16.384 colunas: não é uma tabela."),
+            _("Confira se é mesmo o arquivo exportado pelo sistema."),
+        )
+    return head
 
 
 def _filled(found: list[T]) -> list[T]:

@@ -48,8 +48,12 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
     if sheet.start is None:
         return
     for line, cells in enumerate(sheet.iter_rows(), 1):
-        if any(cells):
+        if any(map(_is_filled, filter(None, cells))):
             yield line, [cell if type(cell) in _PLAIN else _cell(cell) for cell in cells]
+
+
+def _is_filled(cell: Any) -> bool:
+    return type(cell) is not str or bool(cell.strip())
 
 
 def _cell(cell: Any) -> str | float:
