@@ -1,5 +1,6 @@
 import datetime
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,29 @@ def test_a_damaged_workbook_says_so(data):
     with pytest.raises(BadData) as fault:
         sheets(io.BytesIO(data))
     assert fault.value.sentence == ("A planilha não se deixa abrir: está danificada ou tem senha.")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda xml: xml[: xml.index(b"<v>") + 2], id="cut in a cell"),
+        pytest.param(lambda xml: xml.replace(b"<v>0</v>", b"<v>9</v>"), id="a text not there"),
+        pytest.param(lambda xml: xml.replace(b'r="A1"', b'r="1A"'), id="a cell of nowhere"),
+        pytest.param(lambda _xml: b"", id="nothing"),
+    ],
+)
+def test_a_workbook_with_a_damaged_sheet_says_so(damage):
+    damaged = io.BytesIO()
+    with (
+        zipfile.ZipFile(workbook({"A": [["a", "b"]]})) as old,
+        zipfile.ZipFile(damaged, "w") as new,
+    ):
+        for name in old.namelist():
+            xml = old.read(name)
+            new.writestr(name, damage(xml) if "sheet1" in name else xml)
+    with pytest.raises(BadData) as fault:
+        sheets(damaged)
+    assert fault.value.sentence == "A planilha não se deixa abrir: está danificada ou tem senha."
 
 
 def test_a_sheet_that_cannot_be_opened_says_so():
