@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from carteira_cli.domain.models import ContactRow, CustomerRow, Party, Reach, Skipped
+from carteira_cli.domain.rows import ContactRow, CustomerRow, Party, Reach, Skipped
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.contact_rows import birthday_of
 from carteira_cli.ingest.examining import examine

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carteira_cli.domain.models import Contact, Party, Reach
+from carteira_cli.domain.models import Contact
+from carteira_cli.domain.rows import Party, Reach
 from carteira_cli.store import contacts
 from carteira_cli.store.operations import Operation
 from sold import blank

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from carteira_cli.commands.arrivals import Arrival, arrived
-from carteira_cli.domain.models import FileRow, Problem, Skipped
+from carteira_cli.domain.rows import FileRow, Problem, Skipped
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Layout, Wishes

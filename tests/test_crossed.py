@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from xlsxwriter import Workbook
 
-from carteira_cli.domain.models import FileRow, Party, SaleRow, Skipped
+from carteira_cli.domain.rows import FileRow, Party, SaleRow, Skipped
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.ingest.profile_text import built_in

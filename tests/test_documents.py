@@ -9,7 +9,7 @@ from itertools import count, islice, permutations
 import pytest
 
 from carteira_cli.domain.importing import Outcome
-from carteira_cli.domain.models import Problem
+from carteira_cli.domain.rows import Problem
 from carteira_cli.ingest.nfe import read_notes
 from carteira_cli.store.file import open_portfolio
 from carteira_cli.store.notes import take_notes

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from carteira_cli.domain.models import Party, Problem, SaleRow, Skipped
+from carteira_cli.domain.rows import Party, Problem, SaleRow, Skipped
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.choosing import peek
 from carteira_cli.ingest.examining import examine

@@ -1,6 +1,6 @@
-"""Cells in columns that fit the screen (`render.columns`)."""
+"""Cells in columns that fit the screen (`render.fitted`)."""
 
-from carteira_cli.render.columns import fitted
+from carteira_cli.render.fitted import fitted
 
 ROWS = [("1", "Supermercado Vale Verde", "Campinas"), ("12", "Bar", "São João da Boa Vista")]
 FLUSH = (True, False, False)

@@ -5,7 +5,7 @@ from contextlib import closing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carteira_cli.domain.models import Party, SaleRow
+from carteira_cli.domain.rows import Party, SaleRow
 from carteira_cli.store import imports
 from carteira_cli.store.file import open_portfolio
 from carteira_cli.store.operations import Stamp, operation

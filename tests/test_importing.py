@@ -1,7 +1,7 @@
 import pytest
 
 from carteira_cli.domain.importing import Outcome, with_wrong_tax_id
-from carteira_cli.domain.models import Party, Problem, Skipped
+from carteira_cli.domain.rows import Party, Problem, Skipped
 
 BAD = Problem(2, "Data", "31/02", "não existe")
 

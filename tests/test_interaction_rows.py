@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from carteira_cli.domain.glossary import labels
-from carteira_cli.domain.models import InteractionRow, Party, Problem, Reach
+from carteira_cli.domain.rows import InteractionRow, Party, Problem, Reach
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.interaction_rows import time_of

@@ -11,7 +11,7 @@ from carteira_cli.domain.matching import (
     shared_names,
     strongest_first,
 )
-from carteira_cli.domain.models import Party
+from carteira_cli.domain.rows import Party
 
 ONE, OTHER = "11222333000181", "45997418000153"
 SERRA, AVILA = 1, 2

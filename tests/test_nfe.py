@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from carteira_cli.domain.models import Instalment, Problem, Skipped
 from carteira_cli.domain.notes import Cancellation, Item, Note
+from carteira_cli.domain.rows import Instalment, Problem, Skipped
 from carteira_cli.ingest.nfe import MOST_BYTES, MOST_TAGS, is_nfe, read_notes
 from carteira_cli.ingest.parties import party_of
 from notes import ANA, COFFEE, NAMESPACE, SERRA, SUGAR, Company, cancellation, cnpj, key, note

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carteira_cli.domain.models import Party, Problem, SaleRow, Skipped
 from carteira_cli.domain.notes import (
     Cancellation,
     Item,
@@ -17,6 +16,7 @@ from carteira_cli.domain.notes import (
     is_key,
     sale_rows,
 )
+from carteira_cli.domain.rows import Party, Problem, SaleRow, Skipped
 from notes import ANA, AVILA, SERRA, ZE, key
 
 COFFEE = Item("1", "CAF-1", "Café", 10.0, 1235, 12345)

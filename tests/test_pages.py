@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from carteira_cli.domain.models import CustomerRow, Party
+from carteira_cli.domain.rows import CustomerRow, Party
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Wishes

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carteira_cli.domain.models import ContactRow, InteractionRow, Party, Problem, Reach, Skipped
+from carteira_cli.domain.rows import ContactRow, InteractionRow, Party, Problem, Reach, Skipped
 from carteira_cli.store import people
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing

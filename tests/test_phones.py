@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carteira_cli.domain.models import Reach
+from carteira_cli.domain.rows import Reach
 from carteira_cli.ingest.phones import reaches_of
 
 MOBILE, LINE = "+5511988887777", "+551140251010"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carteira_cli.domain.models import CustomerRow, Party, Problem, SaleRow, Skipped
+from carteira_cli.domain.rows import CustomerRow, Party, Problem, SaleRow, Skipped
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Wishes

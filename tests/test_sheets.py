@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from carteira_cli.domain.models import Party, Problem, SaleRow, Skipped
+from carteira_cli.domain.rows import Party, Problem, SaleRow, Skipped
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Wishes

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carteira_cli.domain.models import CustomerRow, Party, Problem, SaleRow, Skipped
+from carteira_cli.domain.rows import CustomerRow, Party, Problem, SaleRow, Skipped
 from carteira_cli.domain.shifting import moved, shifted, whole_weeks
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carteira_cli.domain.models import ContactRow, CustomerRow, Party, Problem, Reach, Skipped
+from carteira_cli.domain.rows import ContactRow, CustomerRow, Party, Problem, Reach, Skipped
 from carteira_cli.errors import BadData, NotInstalled
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Wishes

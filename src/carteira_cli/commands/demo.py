@@ -11,7 +11,8 @@ from carteira_cli.commands.arrivals import arrived
 from carteira_cli.commands.session import Session, say
 from carteira_cli.commands.taking import Importer, Said, in_one_line
 from carteira_cli.domain.glossary import label
-from carteira_cli.domain.models import FileRow, Interaction
+from carteira_cli.domain.models import Interaction
+from carteira_cli.domain.rows import FileRow
 from carteira_cli.domain.shifting import moved, shifted, whole_weeks
 from carteira_cli.errors import CannotCreate, ForeignFile, StorageFault, _
 from carteira_cli.store import Connection, customers, interactions, operations, settings

@@ -14,7 +14,7 @@ from carteira_cli.commands.refusing import rejects_beside, too_much_refused
 from carteira_cli.commands.understanding import Understood, understand
 from carteira_cli.commands.watching import Watch
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
-from carteira_cli.domain.models import FileRow, Problem
+from carteira_cli.domain.rows import FileRow, Problem
 from carteira_cli.errors import UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.ingest.learning import learned

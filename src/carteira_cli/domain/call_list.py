@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Customer, Reach
+from carteira_cli.domain.models import Customer
 from carteira_cli.domain.reactivation import Reachable, is_due
+from carteira_cli.domain.rows import Reach
 from carteira_cli.domain.segments import Portrait
 from carteira_cli.domain.standing import Standing, ticket
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar, cast
 
 from carteira_cli.domain.corrections import Correction, gravest
-from carteira_cli.domain.models import FileRow, Party, Problem, Skipped
 from carteira_cli.domain.overlaps import Overlap, added
+from carteira_cli.domain.rows import FileRow, Party, Problem, Skipped
 
 R = TypeVar("R")
 

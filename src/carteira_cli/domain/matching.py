@@ -12,7 +12,7 @@ and a file that comes again brings nobody new.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Party
+from carteira_cli.domain.rows import Party
 from carteira_cli.domain.text import fold, unpadded
 
 _COMPANIES = -1  # beside the ids of sources, which are positive, and 0 for tax ids

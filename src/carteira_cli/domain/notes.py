@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Instalment, Party, Problem, SaleRow, Skipped
+from carteira_cli.domain.rows import Instalment, Party, Problem, SaleRow, Skipped
 
 ABROAD = "EX"
 """The state of a foreign recipient, whose id is no tax id of ours."""

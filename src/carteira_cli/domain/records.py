@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Customer, Reach
+from carteira_cli.domain.models import Customer
+from carteira_cli.domain.rows import Reach
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 

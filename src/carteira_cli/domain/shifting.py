@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from carteira_cli.domain.models import CustomerRow, FileRow, SaleRow
+from carteira_cli.domain.rows import CustomerRow, FileRow, SaleRow
 
 _WEEK = 7
 

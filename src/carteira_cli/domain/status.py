@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from carteira_cli.domain.act_today import Action
 from carteira_cli.domain.frequency import frequency_class
-from carteira_cli.domain.models import Bought, Customer, FollowUp, Freshness, Reach
+from carteira_cli.domain.models import Bought, Customer, FollowUp, Freshness
 from carteira_cli.domain.money import average
 from carteira_cli.domain.month_ends import LATE, WITH_RHYTHM
 from carteira_cli.domain.pareto import Pareto
 from carteira_cli.domain.purchases import median
 from carteira_cli.domain.rhythm import REGULAR_ORDER_DAYS
+from carteira_cli.domain.rows import Reach
 from carteira_cli.domain.standing import Standing, ticket
 
 SITUATIONS = ("prospect", "new", "active", "at_risk", "inactive", "former")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from carteira_cli.domain.models import ContactRow, CustomerRow, Reach, Skipped
+from carteira_cli.domain.rows import ContactRow, CustomerRow, Reach, Skipped
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.cells import Cell, remembered

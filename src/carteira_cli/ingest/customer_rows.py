@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from carteira_cli.domain.models import CustomerRow
+from carteira_cli.domain.rows import CustomerRow
 from carteira_cli.ingest.cells import Cell, cents_column, day_column, remembered
 from carteira_cli.ingest.layout import Layout, Row
 from carteira_cli.ingest.parties import PARTY_FIELDS, party_of

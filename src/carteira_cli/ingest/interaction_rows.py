@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from carteira_cli.domain.models import InteractionRow
+from carteira_cli.domain.rows import InteractionRow
 from carteira_cli.errors import _
 from carteira_cli.ingest.cells import Cell, day_column, place, remembered
 from carteira_cli.ingest.layout import Layout, Row

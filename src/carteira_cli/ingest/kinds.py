@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from carteira_cli.domain.models import FileRow
+from carteira_cli.domain.rows import FileRow
 from carteira_cli.ingest.contact_rows import CONTACT_FIELDS, as_customer, contact_reader
 from carteira_cli.ingest.customer_rows import LIST_FIELDS, customer_reader
 from carteira_cli.ingest.interaction_rows import INTERACTION_FIELDS, interaction_reader

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
-from carteira_cli.domain.models import Problem, Skipped
 from carteira_cli.domain.notes import Cancellation, Found
+from carteira_cli.domain.rows import Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.ingest.memo import Memo, Unreadable
 from carteira_cli.ingest.nfe_parts import Place, day_of, key_of, note_of, party_in, text_in

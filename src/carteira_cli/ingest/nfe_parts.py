@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree as ET
 
 from carteira_cli.domain.days import parse_day
-from carteira_cli.domain.models import Instalment, Party
 from carteira_cli.domain.notes import ABROAD, Item, Note, is_key
+from carteira_cli.domain.rows import Instalment, Party
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import as_float, cents_reader, exact_reader
 from carteira_cli.ingest.memo import Memo, Unreadable

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-from carteira_cli.domain.models import Party, Reach
+from carteira_cli.domain.rows import Party, Reach
 from carteira_cli.domain.tax_id import read_tax_id
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Reach
+from carteira_cli.domain.rows import Reach
 
 _LONGEST = 1000  # letters of a cell that are searched
 _LONGEST_NAME = 60

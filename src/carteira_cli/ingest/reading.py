@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, groupby, islice, starmap
 from typing import BinaryIO, cast
 
-from carteira_cli.domain.models import FileRow, Problem, Skipped
+from carteira_cli.domain.rows import FileRow, Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.kinds import Reader, reader

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from carteira_cli.domain.models import Party, SaleRow
+from carteira_cli.domain.rows import Party, SaleRow
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import Exact, as_float, basis_points, product_cents

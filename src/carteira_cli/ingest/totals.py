@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from carteira_cli.domain.importing import Differing
-from carteira_cli.domain.models import FileRow, SaleRow
+from carteira_cli.domain.rows import FileRow, SaleRow
 from carteira_cli.ingest.cells import cents_column, place
 from carteira_cli.ingest.kinds import Reader
 from carteira_cli.ingest.layout import Layout, Row

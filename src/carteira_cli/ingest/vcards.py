@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
-from carteira_cli.domain.models import FileRow, Problem
+from carteira_cli.domain.rows import FileRow, Problem
 from carteira_cli.errors import BadData, NotInstalled, _
 from carteira_cli.ingest.contact_rows import Card, as_customer, contact_of
 from carteira_cli.ingest.delimited import lines

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from carteira_cli.domain.act_today import Action
 from carteira_cli.domain.status import Morning
 from carteira_cli.errors import _
-from carteira_cli.render.columns import fitted
+from carteira_cli.render.fitted import fitted
 from carteira_cli.render.lines import GOOD, STRONG, URGENT, Line, line
 from carteira_cli.render.plain import phone, whole_reais
 

@@ -6,7 +6,7 @@ from datetime import date
 from carteira_cli.domain.resemblance import Pair, Side, Suggested, evidence_words
 from carteira_cli.domain.tax_id import mask
 from carteira_cli.errors import _, plural
-from carteira_cli.render.columns import fitted
+from carteira_cli.render.fitted import fitted
 from carteira_cli.render.lines import QUIET, Line, flowed
 from carteira_cli.render.plain import count, day, hidden, phone
 from carteira_cli.render.sheet import Sheet

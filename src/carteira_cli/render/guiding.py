@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from carteira_cli.domain.glossary import label
-from carteira_cli.domain.models import (
+from carteira_cli.domain.rows import (
     ContactRow,
     CustomerRow,
     FileRow,

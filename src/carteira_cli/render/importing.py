@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken, together
-from carteira_cli.domain.models import Problem
+from carteira_cli.domain.rows import Problem
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural, translated
 from carteira_cli.render.corrections import corrected

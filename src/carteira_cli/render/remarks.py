@@ -6,8 +6,8 @@ from datetime import date
 
 from carteira_cli.domain.credit_notes import Verdict
 from carteira_cli.domain.importing import Differing, Future, Taken, Twin
-from carteira_cli.domain.models import Party, Skipped
 from carteira_cli.domain.overlaps import Overlap
+from carteira_cli.domain.rows import Party, Skipped
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, day, reais
 

@@ -12,7 +12,7 @@ from carteira_cli.domain.tax_id import mask
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render import arithmetic
-from carteira_cli.render.columns import fitted
+from carteira_cli.render.fitted import fitted
 from carteira_cli.render.labelled import LABEL_WIDTH, headed, labelled, shortened
 from carteira_cli.render.lines import GOOD, STRONG, URGENT, WARNING, Line, line
 from carteira_cli.render.plain import count, day, number, reais, whole_reais

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Contact, Party, Reach
+from carteira_cli.domain.models import Contact
+from carteira_cli.domain.rows import Party, Reach
 from carteira_cli.domain.text import fold
 from carteira_cli.store.operations import Operation
 

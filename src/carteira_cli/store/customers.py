@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from itertools import product
 
-from carteira_cli.domain.models import Customer, CustomerRow, Mark, Party
+from carteira_cli.domain.models import Customer, Mark
+from carteira_cli.domain.rows import CustomerRow, Party
 from carteira_cli.domain.tax_id import mask
 from carteira_cli.domain.text import fold, unpadded
 from carteira_cli.store.operations import Operation

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from carteira_cli.domain.models import Instalment
 from carteira_cli.domain.notes import Cancellation, Note
+from carteira_cli.domain.rows import Instalment
 from carteira_cli.store import orders
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.staging import Incoming, Key

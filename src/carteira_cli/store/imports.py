@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from carteira_cli.domain.importing import Outcome, Twin, taken_apart, with_wrong_tax_id
 from carteira_cli.domain.matching import Claim, Words
-from carteira_cli.domain.models import CustomerRow, FileRow, Party
+from carteira_cli.domain.rows import CustomerRow, FileRow, Party
 from carteira_cli.store import (
     contacts,
     customers,

@@ -14,7 +14,7 @@ from carteira_cli.domain.matching import (
     shared_names,
     strongest_first,
 )
-from carteira_cli.domain.models import Party
+from carteira_cli.domain.rows import Party
 from carteira_cli.domain.tax_id import mask
 from carteira_cli.store import contacts, customers, sources
 from carteira_cli.store.operations import Operation

@@ -4,7 +4,7 @@ import sqlite3
 from itertools import chain
 
 from carteira_cli.domain.importing import Outcome
-from carteira_cli.domain.models import Problem
+from carteira_cli.domain.rows import Problem
 from carteira_cli.errors import _
 from carteira_cli.store import fresh, orders, staging, stored
 from carteira_cli.store.fresh import Fresh

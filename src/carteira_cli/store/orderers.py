@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from carteira_cli.domain.models import FileRow, Party, Problem, SaleRow
+from carteira_cli.domain.rows import FileRow, Party, Problem, SaleRow
 from carteira_cli.domain.text import unpadded
 from carteira_cli.errors import _
 from carteira_cli.store import sources

@@ -3,9 +3,9 @@
 import sqlite3
 from functools import cache
 
-from carteira_cli.domain.models import Skipped
 from carteira_cli.domain.orders import Header, Row, header
 from carteira_cli.domain.overlaps import KEEP, Held, Overlap, counterpart
+from carteira_cli.domain.rows import Skipped
 from carteira_cli.errors import _
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing

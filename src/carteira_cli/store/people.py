@@ -6,14 +6,8 @@ from collections.abc import Iterable, Sequence
 from carteira_cli.domain import cadence
 from carteira_cli.domain.importing import Future, Outcome, taken_apart, with_wrong_tax_id
 from carteira_cli.domain.matching import Claim
-from carteira_cli.domain.models import (
-    Contact,
-    ContactRow,
-    FileRow,
-    Interaction,
-    InteractionRow,
-    Skipped,
-)
+from carteira_cli.domain.models import Contact, Interaction
+from carteira_cli.domain.rows import ContactRow, FileRow, InteractionRow, Skipped
 from carteira_cli.errors import _
 from carteira_cli.store import contacts, interactions, marks, matching, sources
 from carteira_cli.store.contacts import Kept

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from carteira_cli.domain.details import Details, packed, unpacked
 from carteira_cli.domain.importing import Future
 from carteira_cli.domain.matching import Claim
-from carteira_cli.domain.models import FileRow, Party, Problem, SaleRow, Skipped
 from carteira_cli.domain.orders import Row
+from carteira_cli.domain.rows import FileRow, Party, Problem, SaleRow, Skipped
 from carteira_cli.domain.text import unpadded
 from carteira_cli.store import products, sources
 from carteira_cli.store.operations import Operation

@@ -1,6 +1,6 @@
 """What a case holds: a file as a rep receives it, and by hand the rows that it must become.
 
-The truth is plain values: a name of `domain.models`' fields, and only what is not blank. Nobody in
+The truth is plain values: a name of `domain.rows`' fields, and only what is not blank. Nobody in
 it exists; the tax ids have valid digits where they are meant to.
 """
 
