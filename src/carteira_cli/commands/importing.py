@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -58,24 +59,41 @@ def run(
 
         path, said = guide(session, said)
         files = [path]
-    with (
-        closing(Watch()) as watch,
-        session.portfolio() as connection,
-        session.change(connection, "import", rehearsal=dry_run) as running,
-    ):
-        arrivals = _each_its_rejects(arrived(files), rejects_path)
-        _keep_what_came([arrival.path for arrival in arrivals], (output, rejects_path))
-        taken, passed_over = Importer(connection, running, said, watch=watch).take(arrivals)
-        _one_with_problems(taken, rejects_path)
-        taken = [with_rejects(file, None if dry_run else rejects_path) for file in taken]
-        operations.summarise(connection, running, in_one_line(taken))
-        unreachable = contacts.without_phone(connection) if _made_customers(taken) else 0
-    shown = render.Import(taken, session.committed, unreachable, passed_over)
+    asked = _Asked(files, said, dry_run, output, rejects_path)
+    shown = _imported(session, asked)
     deliver(
         order,
         lambda: importing_sheet.sheet(shown, session.as_of("").isoformat()),
         lambda _width: render.screen(shown),
     )
+
+
+class _Asked(NamedTuple):
+    """What is to be imported, how it is to be read, and where its refused rows go."""
+
+    files: list[Path]
+    said: Said
+    is_rehearsal: bool
+    output: str
+    rejects_path: str
+
+
+def _imported(session: Session, asked: _Asked) -> render.Import:
+    """All files as one operation, or none of them."""
+    with (
+        closing(Watch()) as watch,
+        session.portfolio() as connection,
+        session.change(connection, "import", rehearsal=asked.is_rehearsal) as running,
+    ):
+        arrivals = _each_its_rejects(arrived(asked.files), asked.rejects_path)
+        _keep_what_came([arrival.path for arrival in arrivals], (asked.output, asked.rejects_path))
+        taken, passed_over = Importer(connection, running, asked.said, watch=watch).take(arrivals)
+        _one_with_problems(taken, asked.rejects_path)
+        wished = None if asked.is_rehearsal else asked.rejects_path
+        taken = [with_rejects(file, wished) for file in taken]
+        operations.summarise(connection, running, in_one_line(taken))
+        unreachable = contacts.without_phone(connection) if _made_customers(taken) else 0
+    return render.Import(taken, session.committed, unreachable, passed_over)
 
 
 def _each_its_rejects(arrivals: list[Arrival], rejects_path: str) -> list[Arrival]:

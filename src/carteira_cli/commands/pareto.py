@@ -1,6 +1,7 @@
 """`carteira pareto`: which few bring most of the revenue."""
 
-from typing import Annotated, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -11,8 +12,12 @@ from carteira_cli.domain.filters import Filters
 from carteira_cli.domain.glossary import label
 from carteira_cli.domain.pareto import pareto
 from carteira_cli.errors import UsageFault, _
-from carteira_cli.store import revenue
+from carteira_cli.store import Connection, revenue
 from carteira_cli.store.revenue import Revenue, Selection
+from carteira_cli.store.windows import Window
+
+if TYPE_CHECKING:
+    from carteira_cli.render.pareto import Curve
 
 _CUSTOMER = "customer"
 _OF_LINES = ("product", "category")
@@ -47,30 +52,51 @@ def run(
     order = delivery(form, output, session.language)
     day = session.as_of(as_of)
     filters = gathering.filters_of(city, state, segment, classes, situation)
-    limits = _cuts(cuts)
+    window = gathering.window_of(since, until, day)
+    asked = _Asked(_known(by), window, filters, principal, product, _cuts(cuts), explain)
     with session.portfolio() as connection:
-        scope = gathering.scope_of(connection, day, principal)
-        window = gathering.window_of(since, until, day)
-        gathered = gathering.Gathered(connection, day, scope)
-        selection = Selection(window, scope.principal_id, product)
-        drawn = _drawn(gathered, _known(by), selection, filters)
+        shown = _curve(connection, day, asked)
     from carteira_cli.render import pareto as render
 
-    shown = render.Curve(
-        pareto(((row.key, row.cents, row.orders) for row in drawn.found), limits),
-        {row.key: row.name for row in drawn.found},
-        by,
-        (window.first, window.last),
-        ", ".join(filter(None, (city, state, segment, principal, product, drawn.kinds))),
-        filters.classes if by == _CUSTOMER else frozenset(),
-        drawn.revenue_cents,
-        limits,
-        explain,
-    )
     deliver(
         order,
         lambda: render.sheet(shown, day.isoformat(), limit),
         lambda width: render.screen(shown, limit, width),
+    )
+
+
+class _Asked(NamedTuple):
+    """Which curve is asked for: of what, over which window, of whom, cut where (shares 0–1)."""
+
+    by: str
+    window: Window
+    filters: Filters
+    principal: str
+    product: str
+    cuts: tuple[float, float]
+    explained: bool
+
+
+def _curve(connection: Connection, day: date, asked: _Asked) -> "Curve":
+    """The curve of whom the filters choose, with the names and the words that go with it."""
+    from carteira_cli.render.pareto import Curve
+
+    filters = asked.filters
+    scope = gathering.scope_of(connection, day, asked.principal)
+    gathered = gathering.Gathered(connection, day, scope)
+    selection = Selection(asked.window, scope.principal_id, asked.product)
+    drawn = _drawn(gathered, asked.by, selection, filters)
+    only = (filters.city, filters.state, filters.segment, asked.principal, asked.product)
+    return Curve(
+        pareto(((row.key, row.cents, row.orders) for row in drawn.found), asked.cuts),
+        {row.key: row.name for row in drawn.found},
+        asked.by,
+        (asked.window.first, asked.window.last),
+        ", ".join(filter(None, (*only, drawn.kinds))),
+        filters.classes if asked.by == _CUSTOMER else frozenset(),
+        drawn.revenue_cents,
+        asked.cuts,
+        asked.explained,
     )
 
 
