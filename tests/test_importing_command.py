@@ -485,6 +485,25 @@ def test_a_row_too_wide_is_refused_until_it_is_mended(file, imported, carteira, 
     assert carteira("import", rejects).code == 65
 
 
+def test_refused_cells_keep_their_line_breaks(file, imported, table, tmp_path):
+    path = file(
+        "a.csv",
+        f"{ORDERS};Produto",
+        '1;31/02/2026;"Ana\nFilha";5,00;"Arroz\r\n5\xadkg\ttipo 1"',
+        *(f"{number};01/02/2026;Bia;9,00;Café" for number in (2, 3)),
+    )
+    rejects = tmp_path / "a.csv.recusadas.csv"
+
+    assert counts(imported(path)) == (2, 0, 0, 1, 0)
+    with rejects.open(encoding="utf-8-sig", newline="") as stream:
+        header, row = csv.reader(stream, delimiter=";")
+    assert header == [*ORDERS.split(";"), "Produto", "Linha recusada", "Motivo da recusa"]
+    assert row[:5] == ["1", "31/02/2026", "Ana\nFilha", "5,00", "Arroz\r\n5\xadkg\ttipo 1"]
+    rejects.write_bytes(rejects.read_bytes().replace(b"31/02", b"28/02", 1))
+    assert counts(imported(rejects)) == (1, 0, 0, 0, 0)
+    assert [row["name"] for row in table("product")] == ["Café", "Arroz\r\n5\xadkg\ttipo 1"]
+
+
 def test_refused_rows_go_where_one_says(file, imported, tmp_path):
     path = file("a.csv", *REFUSED, "4;02/02/2026;Ana;9,00")
     there = tmp_path / "recusadas.csv"

@@ -166,7 +166,9 @@ def test_a_broken_card_is_refused_and_kept(known, imported, file, tmp_path):
     assert counts(summary) == (1, 1, 0, 1, 2)
     assert (tmp_path / "contatos.vcf.recusadas.csv").read_text("utf-8-sig").splitlines() == [
         "Linha recusada;Motivo da recusa",
-        "25;linha 25: não dá para ler este cartão;BEGIN:VCARD<000A>FN:x<000A>",
+        '25;linha 25: não dá para ler este cartão;"BEGIN:VCARD',
+        "FN:x",
+        '"',
     ]
 
 

@@ -103,3 +103,24 @@ def test_what_is_safe_can_be_written_and_is_stable(name):
 )
 def test_a_number_of_digits_alone_needs_no_zeros_ahead(number, same):
     assert text.unpadded(number) == same
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs", "Cf")) | st.sampled_from("\t\r\n\xad\u200b")
+    )
+)
+def test_what_commands_nothing_stays_as_it_came(cell):
+    assert text.harmless(cell) == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("\x1b]0;a\x07", "<001B>]0;a<0007>"),
+        ("a\x9b2J\x7f", "a<009B>2J<007F>"),
+        ("\u202ea\ud800", "<202E>a<D800>"),
+    ],
+)
+def test_what_commands_the_screen_is_made_visible(cell, shown):
+    assert text.harmless(cell) == shown

@@ -21,6 +21,9 @@ _UNSAFE = re.compile(
     "\U000e0000-\U000e0fff"  # tags
     "]"
 )
+_COMMANDING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 @lru_cache(2**14)  # a file's rows are asked for the same names over and over
@@ -58,6 +61,14 @@ def safe(text: str) -> str:
     surrogate, which no stream can encode, becomes its code too. Emoji joiners are kept.
     """
     return _UNSAFE.sub(_code, text)
+
+
+def harmless(text: str) -> str:
+    """The text as it came, line breaks and all; only what commands the screen is made visible.
+
+    For what is read again by us: `safe` would change a cell that spans two lines.
+    """
+    return _COMMANDING.sub(_code, text)
 
 
 def _code(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken, together
 from carteira_cli.domain.rows import Problem
-from carteira_cli.domain.text import safe
+from carteira_cli.domain.text import harmless, safe
 from carteira_cli.errors import _, plural, translated
 from carteira_cli.render.corrections import corrected
 from carteira_cli.render.plain import count, reais
@@ -205,4 +205,4 @@ def rejects(taken: Taken) -> str:
     for problem in taken.outcome.problems:
         cells = [*problem.cells, *[""] * (width - len(problem.cells))]
         rows.append([*cells[:width], str(problem.line), said(problem), *day, *cells[width:]])
-    return csv_text(rows, "pt-BR")
+    return csv_text(rows, "pt-BR", harmless)

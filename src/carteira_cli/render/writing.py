@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from carteira_cli.domain.text import safe
 from carteira_cli.render.sheet import Sheet
@@ -27,23 +27,29 @@ def to_csv(sheet: Sheet, language: str) -> str:
     return csv_text([sheet.columns, *rows], language)
 
 
-def csv_text(rows: Iterable[Iterable[object]], language: str) -> str:
-    """Rows of cells as CSV text; see `to_csv`."""
+def csv_text(
+    rows: Iterable[Iterable[object]], language: str, shown: Callable[[str], str] = safe
+) -> str:
+    """Rows of cells as CSV text; see `to_csv`. `shown` makes a text fit to be written."""
     portuguese = language == "pt-BR"
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if portuguese else ",", lineterminator="\r\n")
-    writer.writerows([_csv_cell(cell, portuguese) for cell in row] for row in rows)
+    writer.writerows([_csv_cell(cell, portuguese, shown) for cell in row] for row in rows)
     return ("\ufeff" if portuguese else "") + out.getvalue()
 
 
-def _csv_cell(value: object, portuguese: bool) -> str:  # noqa: FBT001 the language, not a mode
+def _csv_cell(
+    value: object,
+    portuguese: bool,  # noqa: FBT001 the language, not a mode
+    shown: Callable[[str], str],
+) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
         return repr(value).replace(".", ",") if portuguese else repr(value)
     if isinstance(value, str):
-        shown = safe(value)
-        return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown
+        text = shown(value)
+        return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
     return _flat(value)
 
 
