@@ -82,7 +82,7 @@ def test_it_has_something_of_everything(done, path):
     summary = done("status", "-f", "json").json["summary"]
 
     assert rows(path, "SELECT count(*) FROM principal") == [(3,)]
-    assert summary["stale_sources"] == ["Lume Utilidades", "Ávila Bebidas"]
+    assert summary["stale_sources"] == ["Mercos"]
     assert summary["due_follow_ups"] == 1
     assert rows(path, "SELECT command, count(*) FROM operation GROUP BY command") == [
         ("import", 3),

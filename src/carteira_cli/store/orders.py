@@ -79,15 +79,15 @@ class Writer:
             rows = [corrections.get(row.id, row) for row in sale.rows]
             if one_order:
                 rows, unplaced = rows + unplaced, []
-            updated += self._rewrite(key.number, sale, rows, incoming[0].customer_id)
+            updated += self._rewrite(key.number, sale, rows, incoming[0])
         groups = [unplaced] if one_order and unplaced else [[row] for row in unplaced]
         fresh = [rows for rows in groups if not self._leaves_out(key, incoming[0], rows)]
         for rows in fresh:
             self._create(key, incoming[0], rows)
         new = [row for rows in fresh for row in rows] if groups else verdict.new
         changed, known = verdict.changed, verdict.known
-        if any(sale.customer_id != incoming[0].customer_id for sale in stored):
-            changed, known = changed + known, 0  # who bought is content, too
+        if any(_whose(key.number, sale, incoming[0]) != sale[1:3] for sale in stored):
+            changed, known = changed + known, 0  # who bought, and of whom, is content, too
         return Written(new, changed, known, len(fresh), updated)
 
     def _create(self, key: Key, first: Incoming, rows: list[Row]) -> None:
@@ -116,19 +116,20 @@ class Writer:
     def _line(self, sale_id: int, row: Row) -> tuple[object, ...]:
         return (next(self._running.ids), sale_id, *row[:8], self._running.id)
 
-    def _rewrite(self, number: str, sale: StoredSale, rows: list[Row], customer_id: int) -> bool:
+    def _rewrite(self, number: str, sale: StoredSale, rows: list[Row], first: Incoming) -> bool:
         """Bring a stored sale to these rows; False where nothing differs."""
-        if rows == sale.rows and customer_id == sale.customer_id:
+        whose = _whose(number, sale, first)
+        if rows == sale.rows and whose == sale[1:3]:
             return False
         correction = Correction(number, header(sale.rows), header(rows))
         self.corrections = gravest([*self.corrections, correction])
         self._connection.execute(
-            "UPDATE sale SET customer_id = ?, ordered_on = ?, amount_cents = ?, status = ?, "
-            "invoiced_on = ?, paid_on = ?, channel = ?, payment_terms = ?, gross_cents = ?, "
-            "commission_bp = ? WHERE id = ?",
-            (customer_id, *_sale_values(rows), sale.id),
+            "UPDATE sale SET customer_id = ?, principal_id = ?, ordered_on = ?, "
+            "amount_cents = ?, status = ?, invoiced_on = ?, paid_on = ?, channel = ?, "
+            "payment_terms = ?, gross_cents = ?, commission_bp = ? WHERE id = ?",
+            (*whose, *_sale_values(rows), sale.id),
         )
-        self.touched |= {customer_id, sale.customer_id}
+        self.touched |= {whose[0], sale.customer_id}
         if sale.has_lines or self._needs_lines(rows):
             self._rewrite_lines(sale, rows)
         return True
@@ -161,6 +162,15 @@ class Writer:
         )
         self._sales.clear()
         self._lines.clear()
+
+
+def _whose(number: str, sale: StoredSale, first: Incoming) -> tuple[int, int | None]:
+    """The customer that the file names, and the principal, which it can only add.
+
+    Of sales without a number none is known to be the one that the file means.
+    """
+    learned = first.principal_id if number and sale.principal_id is None else sale.principal_id
+    return first.customer_id, learned
 
 
 def _sale_values(rows: list[Row]) -> tuple[object, ...]:

@@ -171,10 +171,11 @@ def assign(
 
 
 Told = tuple[Any, ...]
-"""A staged row as `orders` gives it: the order's key, then customer, content, status, place."""
+"""A staged row as `orders` gives it: order's key, customer, content, status, line, principal."""
 
 CONTENT = slice(4, 12)
 STATUS = 12
+PRINCIPAL = 14
 
 
 def orders(
@@ -191,7 +192,7 @@ def orders(
         "FROM incoming JOIN kind USING (kind) "
         "LEFT JOIN principal ON principal.id = kind.principal_id "
         f"WHERE {condition} ORDER BY place, "
-        "number, whose, which, day, customer_id, principal.name_key, file_line"
+        "number, whose, which, day, customer_id, principal.name_key NULLS LAST, file_line"
     )
     for key, rows in groupby(cursor, key=itemgetter(0, 1, 2, 3)):
         yield Key(*key), list(rows)
@@ -200,7 +201,9 @@ def orders(
 def understood(told: Iterable[Told]) -> list[Incoming]:
     """The rows of an order as values."""
     return [
-        Incoming(row[13], row[4], row[14], Row._make((*row[5:11], row[STATUS], row[11], None)))
+        Incoming(
+            row[13], row[4], row[PRINCIPAL], Row._make((*row[5:11], row[STATUS], row[11], None))
+        )
         for row in told
     ]
 

@@ -19,15 +19,17 @@ class StoredSale(NamedTuple):
 
     id: int
     customer_id: int
+    principal_id: int | None
     rows: list[Row]
     has_lines: bool
 
 
 Kept = tuple[Any, ...]
-"""A stored row: which order asked for it, then customer, content, status, sale's id, own id."""
+"""A stored row: which order asked, customer, content, status, sale's id, own id, principal."""
 
 CONTENT = slice(1, 9)
 STATUS = 9
+PRINCIPAL = 12
 
 
 def beside(
@@ -52,14 +54,11 @@ def stored_sales(connection: sqlite3.Connection, key: Key) -> list[StoredSale]:
 def sales(kept: Iterable[Kept]) -> list[StoredSale]:
     """The sales of which these are the lines, or the sales alone."""
     found = []
-    for sale_id, lines in groupby(kept, key=itemgetter(10)):
-        rows = [
-            (row[11], row[1], Row._make((*row[2:8], row[STATUS], row[8], row[11] or sale_id)))
-            for row in lines
-        ]
-        line_id, customer_id, _row = rows[0]
-        said = [row for _id, _customer, row in rows]
-        found.append(StoredSale(sale_id, customer_id, said, has_lines=line_id is not None))
+    for sale_id, of_sale in groupby(kept, key=itemgetter(10)):
+        lines = list(of_sale)
+        rows = [Row._make((*row[2:8], row[STATUS], row[8], row[11] or sale_id)) for row in lines]
+        first = lines[0]
+        found.append(StoredSale(sale_id, first[1], first[PRINCIPAL], rows, first[11] is not None))
     return found
 
 
@@ -82,7 +81,7 @@ SELECT asked.key, sale.customer_id, coalesce(line, ''), product_id, coalesce(day
     coalesce(invoiced_on, '') || char(31) || coalesce(paid_on, '') || char(31) || channel
     || char(31) || payment_terms || char(31) || coalesce(gross_cents, '') || char(31)
     || coalesce(commission_bp, ''), char(31))),
-  coalesce(sale_line.status, sale.status), sale.id, sale_line.id
+  coalesce(sale_line.status, sale.status), sale.id, sale_line.id, sale.principal_id
 FROM json_each(?) AS asked CROSS JOIN sale
   ON sale.source_id = json_extract(asked.value, '$[0]') AND {whose}
   LEFT JOIN sale_line ON sale_id = sale.id
@@ -102,6 +101,8 @@ def is_told_again(told: list[Told], kept: list[Kept]) -> bool:
 
     `reconcile` would come to the same, in ten times the time.
     """
+    if kept[0][PRINCIPAL] is None and told[0][staging.PRINCIPAL] is not None:
+        return False
     return [row[staging.CONTENT] for row in told] == [row[CONTENT] for row in kept] and all(
         said[staging.STATUS] in {"", row[STATUS]} for said, row in zip(told, kept, strict=True)
     )
