@@ -14,6 +14,7 @@ FAR = (
     "A planilha tem uma célula preenchida longe demais das outras: "
     "a área usada passaria da memória."
 )
+TEXTS = "A planilha repete textos em células demais: aberta, passaria da memória."
 LONG = "A planilha tem uma célula de mais de 1 MB: não é uma tabela."
 
 
@@ -44,7 +45,7 @@ def cell(where: str, rest: str = "") -> str:
     [
         cell("A1") + cell("XFD1048576"),
         cell("XFD4000"),
-        cell("D1048577"),
+        cell("E1048576"),
         cell("a1").replace('"', "'") + "<x:c\n s='1' r = 'xfd1048576'><v>1</v></x:c>",
         '<c x=">" r="XFD1048576"><v>1</v></c>',
         cell("XFD1048576", ' x="/>"'),
@@ -84,14 +85,73 @@ def test_a_cell_is_found_wherever_the_text_is_cut():
 
 
 def test_the_sheets_of_a_workbook_are_added_up():
-    assert bounded(cell("D1048575"), cell("D1")) == ""
-    assert bounded(cell("D1048576"), cell("AA1")) == FAR
+    assert bounded(cell("D1048576"), cell("D1")) == ""
+    assert bounded(cell("D1048576"), cell("Z9999")) == FAR
+    assert bounded(cell("Z99999")) == ""
+    assert bounded(cell("Z99999"), cell("Z99999")) == FAR
+    assert bounded(cell("Z2"), cell("Z99999")) == ""
+
+
+def shared(*lengths: int) -> str:
+    """The part of the texts that cells name, as long as these."""
+    return "<sst>" + "".join(f"<si><t>{length * 'x'}</t></si>" for length in lengths) + "</sst>"
+
+
+def naming(index: int, times: int, marks: str = ' t="s"') -> str:
+    return "".join(f'<c r="A{row}"{marks}><v>{index}</v></c>' for row in range(1, times + 1))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        (naming(0, 9_000) + naming(1, 9_000), ""),
+        (naming(1, 99_000), TEXTS),
+        (naming(0, 99_000) + naming(1, 9_000), ""),
+        (naming(7, 99_000), TEXTS),
+        (naming(1, 99_000, ' s="1"'), ""),
+        (naming(1, 99_000, ' s="1" t="n"'), ""),
+        (naming(1, 99_000, " t = 's'"), TEXTS),
+        (naming(1, 99_000).replace("v>", "x:v>"), TEXTS),
+        (naming(1, 99_000, ' t="str"'), ""),
+        (naming(1, 99_000, ' t="str"').replace("<v>", "<f>1+1</f><v>"), ""),
+    ],
+)
+def test_a_text_counts_as_often_as_cells_name_it(sheet, said):
+    assert weighed(sheet, shared(10, 3_000)) == said
+
+
+def weighed(sheet: str, texts: str) -> str:
+    stream = zipped(sheet)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", texts)
+    with zipfile.ZipFile(stream) as archive:
+        try:
+            bound_extent(archive, "xlsx")
+        except BadData as fault:
+            return fault.sentence
+    return ""
+
+
+def test_texts_in_the_cells_themselves_count():
+    long = '<c r="A1" t="inlineStr"><is><t>' + 900_000 * "x" + "</t></is></c>"
+    assert bounded(60 * long, cell("Z99999")) == ""
+    assert bounded(100 * long, cell("Z99999")) == TEXTS
+
+
+def test_a_million_texts_that_no_cell_names_count():
+    assert weighed(cell("A1"), "<si/>" * 2_000_000) == ""
+    assert weighed(cell("A1"), "<si/>" * 3_200_000) == TEXTS
 
 
 ROW = "<table:table-row>"
 LAST = '<table:table-row table:number-rows-repeated="1048574">'
 REST = '<table:table-cell table:number-columns-repeated="16383"/>'
+HALF = LAST.replace("1048574", "524287")
 FILLED = '<table:table-cell office:value-type="float" office:value="1"/>'
+
+
+def text(content: str, marks: str = "") -> str:
+    return f"<table:table-cell{marks}><text:p>{content}</text:p></table:table-cell>"
 
 
 @pytest.mark.parametrize(
@@ -105,8 +165,16 @@ FILLED = '<table:table-cell office:value-type="float" office:value="1"/>'
         (LAST + "</table:table-row>" + ROW + REST + "<table:table-cell><text:p>1", FAR),
         (LAST + "<table:covered-table-cell/>" + REST + FILLED, FAR),
         (ROW + REST + FILLED + LAST + FILLED, FAR),
-        (LAST + 2 * FILLED + "</table:table-row>" + "<table:table>" + LAST + FILLED, ""),
-        (LAST + 2 * FILLED + "</table:table-row>" + "<table:table>" + LAST + 3 * FILLED, FAR),
+        (HALF + FILLED + "</table:table-row>" + "<table:table>" + HALF + FILLED, ""),
+        (HALF + 3 * FILLED + "</table:table-row>" + "<table:table>" + HALF + 4 * FILLED, FAR),
+        (HALF + 4 * FILLED, TEXTS),
+        (HALF + text("x" * 200), ""),
+        (HALF + text("x" * 300), TEXTS),
+        (HALF + text("x") + "<table:table-cell><text:p>" + "x" * 300, TEXTS),
+        (ROW + text('<text:s text:c="99999999"/>'), ""),
+        (ROW + text('<text:s text:c="199999999"/>'), TEXTS),
+        (ROW + text("x", ' table:number-columns-repeated="16384"'), ""),
+        (ROW + text("x" * 9_000, ' table:number-columns-repeated="16384"'), TEXTS),
         (LAST.replace("1048574", "&#57;9999999") + FILLED, FAR),
     ],
 )

@@ -10,6 +10,7 @@ from carteira_cli.ingest.texts import shown_text
 
 WITHIN = 50
 _MOST_SHOWN = 60
+_LONGEST_SHOWN = 60
 
 _SOME_AMOUNT = ("amount", "gross_amount", "order_total")
 _NEEDED = {
@@ -105,8 +106,8 @@ def place_of(column: str, headers: Sequence[str]) -> int | None:
 
 
 def columns_shown(headers: Sequence[str]) -> str:
-    """The sentence that lists the columns a file has, the first sixty of them."""
-    names = [header for header in headers if header]
+    """The sentence that lists the columns a file has, the first sixty of them, long names cut."""
+    names = [clipped(header, _LONGEST_SHOWN) for header in headers if header]
     more = ["…"] if len(names) > _MOST_SHOWN else []
     return _("As colunas são: {columns}.").format(columns=", ".join(names[:_MOST_SHOWN] + more))
 
