@@ -123,6 +123,10 @@ def test_a_file_that_can_be_neither_says_what_is_missing(fields, wished, lacking
     )
 
 
+def test_of_a_long_name_of_a_column_the_start_is_shown():
+    assert columns_shown(["a" * 61, "b" * 60]) == f"As colunas são: {'a' * 60}…, {'b' * 60}."
+
+
 def test_only_the_first_sixty_columns_are_shown():
     names = [f"c{number}" for number in range(99)]
     assert columns_shown(names) == f"As colunas são: {', '.join(names[:60])}, …."

@@ -1,6 +1,8 @@
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carteira_cli.domain.rows import CustomerRow, Party
 from carteira_cli.errors import BadData
@@ -8,6 +10,7 @@ from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.ingest.pages import page_rows
 from carteira_cli.ingest.reading import read
+from carteira_cli.ingest.rows import open_tables
 
 
 def rows_of(text: str) -> list:
@@ -40,8 +43,41 @@ def test_a_page_without_a_table_has_no_rows():
     assert fault.value.sentence == "a.xls: O arquivo não tem nenhuma linha preenchida."
 
 
-@pytest.mark.parametrize("page", [b"<html><table><tr \n" + b"a='b'\n" * 400_000, b"<html><![\x01"])
-def test_a_tag_that_never_ends_is_refused(page):
+ENDLESS = "A página tem uma marca que não termina: não é uma tabela."
+WIDE = "A página tem mais de 16.384 colunas: não é uma tabela."
+LONG = "A página tem uma célula de mais de 1 MB: não é uma tabela."
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("<html><table><tr \n" + "a='b'\n" * 400_000, ENDLESS),
+        ("<html><![\x01", ENDLESS),
+        ("<html><!<![<", ENDLESS),
+        ("<table><tr>" + "<td>1" * 17_000, WIDE),
+        ("<table><tr>" + "<td colspan=100>" * 1_700, WIDE),
+        ("<table><tr><td>" + "xxxxxxxx<b>" * 2**17 + "x", LONG),
+    ],
+)
+def test_what_no_page_of_a_table_has_is_refused(page, sentence):
     with pytest.raises(BadData) as fault:
-        list(page_rows(io.BytesIO(page), "utf-8"))
-    assert fault.value.sentence == "A página tem uma marca que não termina: não é uma tabela."
+        rows_of(page)
+    assert fault.value.sentence == sentence
+
+
+def test_a_page_may_be_one_long_line():
+    page = b"<table>" + b"<tr><td>Mercado Aurora Ltda<td>SP" * 50_000
+    ((shape, head, _rows),) = open_tables(io.BytesIO(page))
+    assert (shape.encoding, head[-1]) == ("utf-8", (50, ["Mercado Aurora Ltda", "SP"]))
+
+
+MARKS = ("<", "<!", "<!--", "-->", "<![", "<![CDATA[", "]]>", "<!doctype", "<?", ">", "</", "<td",
+         "<td>", "<td colspan=" + "9" * 5_000, "<tr>", "<script>", "&", "&#", "]", '"', "'", "=", "x", " ")  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=9))
+def test_any_page_is_read_or_refused_with_a_sentence(marks):
+    try:
+        rows_of("".join(marks))
+    except BadData as fault:
+        assert fault.sentence == ENDLESS

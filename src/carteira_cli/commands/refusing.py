@@ -8,6 +8,7 @@ from pathlib import Path
 from carteira_cli.commands.understanding import Understood
 from carteira_cli.domain.importing import Taken
 from carteira_cli.errors import BadData, _, plural
+from carteira_cli.ingest.header import names_shown
 from carteira_cli.render.importing import said
 from carteira_cli.render.plain import count
 
@@ -58,5 +59,5 @@ def _way_out(taken: Taken) -> str:
     hint = _(
         "Se o dado está em outra coluna, diga qual: --map CAMPO=COLUNA. "
         "Colunas do arquivo: {columns}."
-    ).format(columns=", ".join(filter(None, taken.headers)))
+    ).format(columns=names_shown(taken.headers))
     return f"{why}\n{hint}"

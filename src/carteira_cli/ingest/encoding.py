@@ -20,20 +20,20 @@ _MOST_LOOKED = 2**22  # bytes of telling text, if none comes ahead
 _TELLING = re.compile(rb"[\x00-\x7f]?[\x80-\xff]+(?:[\x00-\x7f][\x80-\xff]+)*[\x00-\x7f]?")
 
 
-def settle_encoding(stream: BinaryIO) -> str:
+def settle_encoding(stream: BinaryIO, longest: float = _LONGEST_LINE) -> str:
     """`utf-8`, `utf-8-sig`, `utf-16`, `cp1252` or `cp850`; plain ASCII is `utf-8`, a tie cp1252.
 
     Raises BadData for a NUL byte (a binary file), for UTF-16 that is broken and for a line of more
-    than 1 MB, which no table has and which would not fit the memory promised.
+    than `longest` bytes: of more than 1 MB no table has any, and memory would not hold them.
     """
     stream.seek(0)
     head = stream.read(4)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _sound_utf16(stream)
+        return _sound_utf16(stream, longest)
     lead = looked = 0  # lead: of cp1252 over cp850
     utf8 = codecs.getincrementaldecoder("utf-8")()
     is_utf8 = True
-    for chunk in _chunks(stream):
+    for chunk in _chunks(stream, longest):
         is_utf8 = is_utf8 and _decodes(utf8, chunk)
         if not is_utf8 and abs(lead) < _ENOUGH and looked < _MOST_LOOKED:
             telling = b"\n".join(_TELLING.findall(chunk))
@@ -79,21 +79,21 @@ _PATTERNS = {
 }
 
 
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+def _chunks(stream: BinaryIO, longest: float) -> Iterator[bytes]:
     stream.seek(0)
     line = 0
     while chunk := stream.read(_CHUNK):
         if b"\x00" in chunk:
             raise not_a_table()
-        line = _line_left(chunk, line)
+        line = _line_left(chunk, line, longest)
         yield chunk
 
 
-def _line_left(chunk: bytes, before: int) -> int:
+def _line_left(chunk: bytes, before: int, longest: float) -> int:
     """How many bytes the line at the end of the chunk has so far."""
     end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
     line = len(chunk) - end - 1 if end >= 0 else before + len(chunk)
-    if line > _LONGEST_LINE:
+    if line > longest:
         raise BadData(
             _("O arquivo tem uma linha de mais de 1 MB: não é uma tabela."),
             _("Confira se é mesmo o arquivo exportado pelo sistema."),
@@ -101,12 +101,12 @@ def _line_left(chunk: bytes, before: int) -> int:
     return line
 
 
-def _sound_utf16(stream: BinaryIO) -> str:
+def _sound_utf16(stream: BinaryIO, longest: float) -> str:
     stream.seek(0)
     decoder = codecs.getincrementaldecoder("utf-16")()
     line = 0
     while chunk := stream.read(_CHUNK):
-        line = _line_left(chunk, line)
+        line = _line_left(chunk, line, longest)
         if not _decodes(decoder, chunk):
             raise not_a_table()
     if not _decodes(decoder, b"", final=True):

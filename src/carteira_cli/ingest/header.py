@@ -106,10 +106,18 @@ def place_of(column: str, headers: Sequence[str]) -> int | None:
 
 
 def columns_shown(headers: Sequence[str]) -> str:
-    """The sentence that lists the columns a file has, the first sixty of them, long names cut."""
-    names = [clipped(header, _LONGEST_SHOWN) for header in headers if header]
+    """The sentence that lists the columns a file has."""
+    return _("As colunas são: {columns}.").format(columns=names_shown(headers))
+
+
+def names_shown(headers: Sequence[str]) -> str:
+    """The names of the columns that have one, the first sixty of them and of each sixty letters."""
+    names = [
+        name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
+        for name in filter(None, headers)
+    ]
     more = ["…"] if len(names) > _MOST_SHOWN else []
-    return _("As colunas são: {columns}.").format(columns=", ".join(names[:_MOST_SHOWN] + more))
+    return ", ".join(names[:_MOST_SHOWN] + more)
 
 
 def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) -> str:

@@ -1,6 +1,7 @@
 """HTML tables: what many systems send as `.xls`. The rows of all tables of the page, in order."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from typing import BinaryIO
 
@@ -8,7 +9,9 @@ from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.delimited import lines
 from carteira_cli.ingest.layout import Row
 
-_MOST_SPANNED = 100
+MOST_COLUMNS = 2**14  # as many as a sheet has
+_MOST_SPANNED, _DIGITS = 100, 4
+_LONGEST_CELL = 2**20
 _PIECE = 2**16
 _MOST_PENDING = 2**20  # what is still open is looked through again with each piece
 
@@ -23,27 +26,27 @@ def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
     page = _Tables()
     with lines(stream, encoding) as text:
         while piece := text.read(_PIECE):
-            _feed(page, piece)
+            with _bounded(page):
+                page.feed(piece)
             yield from page.finished()
-    page.close()
+    with _bounded(page):
+        page.close()
     page.handle_endtag("tr")
     yield from page.finished()
 
 
-def _feed(page: "_Tables", piece: str) -> None:
+@contextmanager
+def _bounded(page: "_Tables") -> Iterator[None]:
     try:
-        page.feed(piece)
+        yield
     except AssertionError as fault:  # so the parser says that a declaration is none
-        raise _endless() from fault
+        raise _no_table(_("A página tem uma marca que não termina: não é uma tabela.")) from fault
     if len(page.rawdata) > _MOST_PENDING:
-        raise _endless()
+        raise _no_table(_("A página tem uma marca que não termina: não é uma tabela."))
 
 
-def _endless() -> BadData:
-    return BadData(
-        _("A página tem uma marca que não termina: não é uma tabela."),
-        _("Confira se é mesmo o arquivo exportado pelo sistema."),
-    )
+def _no_table(sentence: str) -> BadData:
+    return BadData(sentence, _("Confira se é mesmo o arquivo exportado pelo sistema."))
 
 
 class _Tables(HTMLParser):
@@ -54,7 +57,7 @@ class _Tables(HTMLParser):
         self._done: list[tuple[int, Row]] = []
         self._row: list[str] = []
         self._cell: list[str] | None = None
-        self._span = 1
+        self._span, self._letters = 1, 0
         self._number = 0
 
     def finished(self) -> list[tuple[int, Row]]:
@@ -69,9 +72,11 @@ class _Tables(HTMLParser):
             self._number += 1
         elif tag in {"td", "th"}:
             self.handle_endtag(tag)
-            self._cell = []
+            self._cell, self._letters = [], 0
             span = dict(attrs).get("colspan") or ""
-            self._span = min(int(span), _MOST_SPANNED) if span.isdecimal() else 1
+            self._span = min(int(span[:_DIGITS]), _MOST_SPANNED) if span.isdecimal() else 1
+            if len(self._row) > MOST_COLUMNS:
+                raise _no_table(_("A página tem mais de 16.384 colunas: não é uma tabela."))
         elif tag == "br":
             self.handle_data(" ")
 
@@ -90,5 +95,9 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text counts inside a cell only."""
-        if self._cell is not None:
-            self._cell.append(data)
+        if self._cell is None:
+            return
+        self._letters += len(data)
+        if self._letters > _LONGEST_CELL:
+            raise _no_table(_("A página tem uma célula de mais de 1 MB: não é uma tabela."))
+        self._cell.append(data)

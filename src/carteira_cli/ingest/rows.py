@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
+from math import inf
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from carteira_cli.errors import BadData, _
@@ -11,11 +12,10 @@ from carteira_cli.ingest.delimited import delimited_rows, settle_delimiter
 from carteira_cli.ingest.encoding import settle_encoding
 from carteira_cli.ingest.header import WITHIN, Head
 from carteira_cli.ingest.layout import Row, Shape
-from carteira_cli.ingest.pages import page_rows
+from carteira_cli.ingest.pages import MOST_COLUMNS, page_rows
 from carteira_cli.ingest.sheets import sheet_rows, sheets
 
 T = TypeVar("T")
-MOST_COLUMNS = 2**14  # as many as a sheet has
 
 
 class Opened(NamedTuple):
@@ -36,7 +36,7 @@ def open_tables(stream: BinaryIO) -> list[Opened]:
     """
     kind = kind_of(stream)
     if kind in {"text", "html"}:
-        encoding = settle_encoding(stream)
+        encoding = settle_encoding(stream) if kind == "text" else settle_encoding(stream, inf)
         shape = Shape(encoding, settle_delimiter(stream, encoding) if kind == "text" else "")
         every = partial(rows, stream, shape)
         return [Opened(shape, _filled(_head(every)), every)]
