@@ -123,7 +123,7 @@ def test_notes_are_told_by_their_bytes_and_in_a_zip_by_their_names(folder):
         "c.zip › e.txt": False,
         "f.zip": False,
     }
-    assert [(name, stream.read()) for name, stream in opened([found[0], found[2]])] == [
+    assert [(name, stream.read(2**20)) for name, stream in opened([found[0], found[2]])] == [
         ("a.dat", note(1)),
         ("c.zip › d.XML", note(2)),
     ]
@@ -236,11 +236,46 @@ def test_what_is_locked_or_damaged_in_a_zip_is_passed_over(imported, carteira, f
     reason = "O zip está danificado ou tem senha."
 
     assert imported(path)["files_passed_over"] == [
-        {"name": "dois.zip › a.csv", "reason": reason},
+        {"name": "dois.zip", "reason": reason},
         {"name": "um.zip › a.csv", "reason": reason},
     ]
     ran = carteira("import", path / "dois.zip")
-    assert (ran.code, ran.err.splitlines()[0]) == (65, f"carteira: dois.zip › a.csv: {reason}")
+    assert (ran.code, ran.err.splitlines()[0]) == (65, f"carteira: dois.zip: {reason}")
+
+
+def test_notes_that_are_locked_or_damaged_stop_no_folder(imported, carteira, folder):
+    damaged = zipped({"a.xml": note(1), "b.xml": note(2), "c.xml": note(3)}, zipfile.ZIP_STORED)
+    path = folder(
+        {
+            "a.csv": sales(1),
+            "notas.zip": damaged.getvalue().replace(note(2)[-9:], b"</other>x", 1),
+            "senha.zip": locked(zipped({"d.xml": note(4)}).getvalue()),
+        }
+    )
+    summary = imported(path)
+
+    assert summary["files"] == ["notas.zip", "a.csv"]
+    assert counts(summary) == (5, 0, 1, 0)
+    assert summary["files_passed_over"] == [
+        {"name": "senha.zip", "reason": "O zip está danificado ou tem senha."}
+    ]
+    ran = carteira("import", path / "senha.zip")
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        65,
+        "carteira: senha.zip: O zip está danificado ou tem senha.",
+    )
+
+
+def test_a_zip_of_nothing_but_a_damaged_note(carteira, folder):
+    damaged = zipped({"a.xml": note(1)}, zipfile.ZIP_STORED).getvalue()
+    path = folder({"notas.zip": damaged.replace(b"</NFe>", b"</Nfe>", 1)})
+
+    assert carteira("import", path / "notas.zip").err == (
+        "carteira: 1 das 1 linhas de notas.zip › a.xml foi recusada: linha 1, notas.zip › a.xml: "
+        "no zip, está danificado ou tem senha.\n"
+        "Nada entrou porque mais da metade das linhas foi recusada.\n"
+        "Nada foi alterado.\n"
+    )
 
 
 def test_a_zip_in_a_zip_is_to_be_unpacked_by_hand(carteira, folder):

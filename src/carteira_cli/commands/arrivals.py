@@ -142,18 +142,15 @@ def is_note(arrival: Arrival) -> bool:
         return False
 
 
-def opened(arrivals: Iterable[Arrival]) -> Iterator[tuple[str, BinaryIO]]:
+def opened(arrivals: Iterable[Arrival]) -> Iterator[tuple[str, nfe.Readable]]:
     """The name and the content of each, one after the other; a zip is opened once for all in it."""
     for path, together in groupby(arrivals, key=lambda arrival: arrival.path):
         some = list(together)
-        if not some[0].member:
+        if some[0].member:
+            with zipfile.ZipFile(path) as packed:
+                for arrival in some:
+                    yield arrival.name, archives.Member(packed, arrival.member)
+        else:
             for arrival in some:
                 with arrival.open() as stream:
                     yield arrival.name, stream
-            continue
-        with path.open("rb") as packed:
-            contents = archives.each(packed, [arrival.member for arrival in some])
-            for arrival in some:
-                with _naming(arrival.name):
-                    stream = next(contents)
-                yield arrival.name, stream

@@ -219,7 +219,7 @@ def _digest(table: Understood) -> str:
     digest = hashlib.sha256()
     files = {arrival.path: arrival for arrival in table.arrivals}
     for arrival in files.values():
-        with arrival.path.open("rb") if len(table.arrivals) > 1 else arrival.open() as stream:
+        with arrival.path.open("rb") if table.kind == "nfe" else arrival.open() as stream:
             while chunk := stream.read(_CHUNK):
                 digest.update(chunk)
     return digest.hexdigest()

@@ -5,12 +5,12 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, BinaryIO
+from collections.abc import Iterator, Sequence
+from typing import IO, BinaryIO, NamedTuple
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import LARGE_MEMBER, MOST_RATIO
-from carteira_cli.ingest.nfe import MOST_BYTES
+from carteira_cli.ingest.memo import Unreadable
 
 MOST_MEMBERS = 20_000  # notes; of others far fewer are a month's
 MOST_TABLES = 300
@@ -19,6 +19,7 @@ MOST_RATIO_OF_ALL = 100
 HARMLESS = 64 * 2**20  # bytes in all that a zip of any size may unpack to
 MOST_DIRECTORY = 8 * 2**20  # bytes: each of 20,000 members may take 400
 _CHUNK = 2**20
+_LOCKED = 1
 _END, _END_SIZE, _LONGEST_END = b"PK\x05\x06", 22, 2**16 + 22
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without bounds
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError,
@@ -67,7 +68,8 @@ def _bound_directory(stream: BinaryIO) -> None:
 def members(stream: BinaryIO) -> list[str]:
     """The names of the files in a zip, in their order; folders and hidden files are none.
 
-    Raises BadData for a zip that would unpack beyond its bounds, or names two files alike.
+    Raises BadData for a zip that would unpack beyond its bounds, that names two files alike, or of
+    which every file is locked by a password.
     """
     with zipfile.ZipFile(stream) as archive:
         found = [
@@ -76,6 +78,8 @@ def members(stream: BinaryIO) -> list[str]:
             if not member.is_dir() and is_data(member.filename.split("/"))
         ]
     _bound(found, stream.seek(0, io.SEEK_END))
+    if found and all(member.flag_bits & _LOCKED for member in found):
+        raise _damaged()
     names = [member.filename for member in found]
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
@@ -132,19 +136,19 @@ def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
         raise _damaged() from fault
 
 
-def each(stream: BinaryIO, names: Iterable[str]) -> Iterator[BinaryIO]:
-    """The content of each member, to be read from its start and no further than a note may be.
+class Member(NamedTuple):
+    """One file in a zip that is open, to be read from its start and once."""
 
-    Raises BadData where one is damaged or locked by a password.
-    """
-    with zipfile.ZipFile(stream) as archive:
-        for name in names:
-            try:
-                with _opened(archive, name) as member:
-                    content = member.read(MOST_BYTES + 1)
-            except _DAMAGED as fault:
-                raise _damaged() from fault
-            yield io.BytesIO(content)
+    archive: zipfile.ZipFile
+    name: str
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes; raises Unreadable where it is damaged or locked by a password."""
+        try:
+            with _opened(self.archive, self.name) as member:
+                return member.read(size)
+        except _DAMAGED as fault:
+            raise Unreadable(_("no zip, está danificado ou tem senha")) from fault
 
 
 def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

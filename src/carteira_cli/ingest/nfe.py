@@ -5,7 +5,7 @@ Only xml.etree, and never a DTD: what has one is refused before anything is pars
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Protocol
 from xml.etree import ElementTree as ET
 
 from carteira_cli.domain.notes import Cancellation, Found
@@ -32,7 +32,14 @@ def is_nfe(head: bytes) -> bool:
     return bare.startswith(b"<") and bool(_ROOT.search(bare))
 
 
-def read_notes(streams: Iterable[tuple[str, BinaryIO]]) -> Iterator[Found]:
+class Readable(Protocol):
+    """A file, or what is as one in a zip."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes from where it is; may raise Unreadable."""
+
+
+def read_notes(streams: Iterable[tuple[str, Readable]]) -> Iterator[Found]:
     """What each XML is, given its name and its bytes; lines are files here, counted from 1.
 
     A problem's column and only cell are the name of its file.
