@@ -405,3 +405,12 @@ def test_many_rows_together_mean_what_each_means_alone(lines):
     assert list(read(stream, layout)) == [
         outcome._replace(line=at) for at, line in enumerate(lines, 2) for outcome in alone[line]
     ]
+
+
+@pytest.mark.parametrize(("good", "read_to"), [(50_000, 100_000), (49_999, 50_176), (0, 50_176)])
+def test_behind_a_flood_of_refused_rows_nothing_is_read(good, read_to):
+    """Where half of the rows could still be good, all are read."""
+    bad = b"ontem;Ana;1,00\n" * 50_000
+    stream = io.BytesIO(b"Data;Cliente;Valor\n" + bad + b"13/02/2026;Ana;1,00\n" * good)
+    (layout,) = examine(stream, "a.csv", Wishes())
+    assert sum(1 for _row in read(stream, layout)) == min(read_to, 50_000 + good)

@@ -8,7 +8,7 @@ from pathlib import Path
 from carteira_cli.commands.understanding import Understood
 from carteira_cli.domain.importing import Taken
 from carteira_cli.errors import BadData, _, plural
-from carteira_cli.ingest.header import names_shown
+from carteira_cli.ingest.layout import FLOOD, names_shown
 from carteira_cli.render.importing import said
 from carteira_cli.render.plain import count
 
@@ -30,11 +30,19 @@ def rejects_beside(table: Understood, used: Container[str]) -> Path:
     return path.with_name(next(name for name in names if name.casefold() not in used))
 
 
-def too_much_refused(taken: Taken) -> BadData:
-    """The sentence for a file that may not go in, with its first problems and the way out."""
+def too_much_refused(taken: Taken, rows: int) -> BadData:
+    """The sentence for a file that may not go in, with its first problems and the way out.
+
+    Of its `rows` those behind a flood of refused ones were not read.
+    """
     refused = taken.outcome.problems
+    is_flood = len(refused) >= FLOOD and taken.outcome.read < rows
     return BadData(
-        plural(
+        _("Mais da metade das {all} linhas de {file} foi recusada; a primeira: {first}.").format(
+            all=count(rows), file=taken.name, first=said(refused[0])
+        )
+        if is_flood
+        else plural(
             "{refused} das {all} linhas de {file} foi recusada: {first}.",
             "{refused} das {all} linhas de {file} foram recusadas; a primeira: {first}.",
             len(refused),

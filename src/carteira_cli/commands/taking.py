@@ -118,7 +118,7 @@ class Importer:
             months=layout.months,
         )
         if outcome.mostly_refused or (self._said.strict and outcome.problems):
-            raise too_much_refused(taken)
+            raise too_much_refused(taken, layout.rows)
         facts = FileFacts(table.name, layout.kind, digest, layout.profile.name)
         imports.record(self._connection, facts, outcome, self._running)
         return taken._replace(

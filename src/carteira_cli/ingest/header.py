@@ -5,12 +5,10 @@ from types import MappingProxyType
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.columns import NAMES, count_known, field_named, key, recognise
-from carteira_cli.ingest.layout import SOMEONE, Row
+from carteira_cli.ingest.layout import SOMEONE, Row, names_shown
 from carteira_cli.ingest.texts import shown_text
 
 WITHIN = 50
-_MOST_SHOWN = 60
-_LONGEST_SHOWN = 60
 
 _SOME_AMOUNT = ("amount", "gross_amount", "order_total")
 _NEEDED = {
@@ -108,16 +106,6 @@ def place_of(column: str, headers: Sequence[str]) -> int | None:
 def columns_shown(headers: Sequence[str]) -> str:
     """The sentence that lists the columns a file has."""
     return _("As colunas são: {columns}.").format(columns=names_shown(headers))
-
-
-def names_shown(headers: Sequence[str]) -> str:
-    """The names of the columns that have one, the first sixty of them and of each sixty letters."""
-    names = [
-        name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
-        for name in filter(None, headers)
-    ]
-    more = ["…"] if len(names) > _MOST_SHOWN else []
-    return ", ".join(names[:_MOST_SHOWN] + more)
 
 
 def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) -> str:

@@ -1,5 +1,6 @@
 """What the user said about a file, and what the first pass settled about it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from carteira_cli.domain.credit_notes import Numbering
@@ -11,6 +12,11 @@ Row = list[str | float]
 
 SOMEONE = ("customer", "trade_name", "code", "tax_id")
 """The fields that can tell who a customer is."""
+
+FLOOD = 50_000
+"""So many rows are refused at least before the rest of a file goes unread."""
+
+_MOST_SHOWN, _LONGEST_SHOWN = 60, 60
 
 
 class Wishes(NamedTuple):
@@ -103,3 +109,13 @@ class Layout(NamedTuple):
     def sheet(self) -> str:
         """The name of the sheet chosen; empty for text."""
         return self.shape.sheet
+
+
+def names_shown(headers: Sequence[str]) -> str:
+    """The names of the columns that have one, the first sixty of them and of each sixty letters."""
+    names = [
+        name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
+        for name in filter(None, headers)
+    ]
+    more = ["…"] if len(names) > _MOST_SHOWN else []
+    return ", ".join(names[:_MOST_SHOWN] + more)

@@ -55,9 +55,11 @@ def why_no_data(cells: Row, headers: Sequence[str], fields: Mapping[str, int]) -
 
 def _says_total(filled: list[str], order: str) -> bool:
     """Whether a cell says so; the vaguer words count only in a row without an order's number."""
-    short = [text for text in filled if len(text) <= _TELLING]
-    vague = [fold(text) for text in short if order in {"", text}]
-    return any(is_total(text) for text in short) or any(map(_OF_TOTALS.fullmatch, vague))
+    short = [(text, fold(text)) for text in filled if len(text) <= _TELLING]
+    return any(
+        _TOTAL.fullmatch(folded) or (order in {"", text} and _OF_TOTALS.fullmatch(folded))
+        for text, folded in short
+    )
 
 
 def _is_unlabelled_total(texts: list[str], filled: list[str], fields: Mapping[str, int]) -> bool:

@@ -6,13 +6,14 @@ and stays open.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, dropwhile, groupby, islice, starmap
+from math import inf
 from typing import BinaryIO, cast
 
 from carteira_cli.domain.rows import FileRow, Problem, Skipped
 from carteira_cli.errors import _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.kinds import Reader, reader
-from carteira_cli.ingest.layout import SOMEONE, Layout, Row
+from carteira_cli.ingest.layout import FLOOD, SOMEONE, Layout, Row
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
 from carteira_cli.ingest.rows import rows
@@ -28,7 +29,9 @@ _PARTS = 8
 def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iterator[FileRow]:
     """Each row below the header as a record, a problem, or a row that is no data: the second pass.
 
-    `totals` is shown every sale, and what stands beside it. Rows that are blank give nothing.
+    `totals` is shown every sale, and what stands beside it. Rows that are blank give nothing. Where
+    more than half of all rows, and 50,000 of them, are refused, nothing may go in: the rest is not
+    read.
     Raises BadData only for a file that is not the one examined.
     """
     if layout.encoding == VCARD:
@@ -39,7 +42,7 @@ def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iter
     shaping = shaping_of(layout.profile, layout.headers, layout.month, dict(layout.months))
     below = _below(stream, layout)
     if shaping.is_idle:
-        return _understood(below, understand, layout)
+        return _understood(below, understand, layout, max(layout.rows // 2 + 1, FLOOD))
     return _faults_once(_data_and_reasons(shaped(below, shaping), understand, layout))
 
 
@@ -60,24 +63,36 @@ def _data_and_reasons(
 
 
 def _understood(
-    every: Iterator[tuple[int, Row]], understand: Reader, layout: Layout
+    every: Iterator[tuple[int, Row]], understand: Reader, layout: Layout, enough: float = inf
 ) -> Iterator[FileRow]:
-    while together := list(islice(every, _AT_ONCE)):
-        yield from _outcomes(together, understand, layout)
+    """What the rows mean, up to the one after which `enough` are refused."""
+    rows = _Rows(understand, layout)
+    while rows.refused < enough and (together := list(islice(every, _AT_ONCE))):
+        yield from rows.outcomes(together)
 
 
-def _outcomes(some: list[tuple[int, Row]], understand: Reader, layout: Layout) -> Iterable[FileRow]:
-    """All rows together; if one cannot be read, in ever smaller parts down to the row at fault."""
-    lines, rows = zip(*some, strict=True)
-    try:
-        _fit(rows, len(layout.headers) + len(layout.made))
-        return understand(lines, rows)
-    except Unreadable as fault:
-        if len(some) == 1:
-            return _refused(*some[0], fault, layout)
-    part = max(len(some) // _PARTS, 1)
-    parts = (some[at : at + part] for at in range(0, len(some), part))
-    return chain.from_iterable([_outcomes(each, understand, layout) for each in parts])
+class _Rows:
+    """Understands rows, and knows how many could not be read."""
+
+    def __init__(self, understand: Reader, layout: Layout) -> None:
+        self.refused = 0
+        self._understand, self._layout = understand, layout
+        self._width = len(layout.headers) + len(layout.made)
+
+    def outcomes(self, some: list[tuple[int, Row]]) -> Iterable[FileRow]:
+        """All rows together; if one cannot be read, ever smaller parts down to the row at fault."""
+        lines, rows = zip(*some, strict=True)
+        try:
+            _fit(rows, self._width)
+            return self._understand(lines, rows)
+        except Unreadable as fault:
+            if len(some) == 1:
+                refused = _refused(*some[0], fault, self._layout)
+                self.refused += any(isinstance(each, Problem) for each in refused)
+                return refused
+        part = max(len(some) // _PARTS, 1)
+        parts = (some[at : at + part] for at in range(0, len(some), part))
+        return chain.from_iterable([self.outcomes(each) for each in parts])
 
 
 def _faults_once(outcomes: Iterable[FileRow]) -> Iterator[FileRow]:
