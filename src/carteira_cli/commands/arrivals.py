@@ -91,7 +91,7 @@ def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
             _("{path} não é um arquivo.").format(path=name),
             _("Diga o arquivo, ou a pasta onde ele está."),
         )
-    with path.open("rb") as stream, _naming(name):
+    with path.open("rb") as stream, naming(name):
         if not archives.is_archive(stream):
             return [Arrival(name, path, lambda: path.open("rb"), is_found)]
         found = archives.members(stream)
@@ -111,7 +111,7 @@ def _of_file(path: Path, name: str, *, is_found: bool) -> list[Arrival]:
 def _unpacked(path: Path, member: str, name: str) -> Iterator[BinaryIO]:
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
         into = cast(BinaryIO, copy)
-        with _naming(name):
+        with naming(name):
             archives.unpack(_archive(path, path.stat().st_mtime_ns), member, into)
         yield into
 
@@ -123,12 +123,13 @@ def _archive(path: Path, _written_at: int) -> zipfile.ZipFile:
 
 
 @contextmanager
-def _naming(name: str) -> Iterator[None]:
+def naming(name: str) -> Iterator[None]:
+    """Say of which file a refusal is."""
     try:
         yield
     except BadData as fault:
         sentence = _("{file}: {sentence}").format(file=name, sentence=fault.sentence)
-        raise BadData(sentence, fault.remedy) from fault
+        raise BadData(sentence, fault.remedy, fault.option) from fault
 
 
 def is_note(arrival: Arrival) -> bool:

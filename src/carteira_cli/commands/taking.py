@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
-from carteira_cli.commands.arrivals import Arrival, opened
+from carteira_cli.commands.arrivals import Arrival, naming, opened
 from carteira_cli.commands.crediting import judged
 from carteira_cli.commands.overlapping import as_wished
 from carteira_cli.commands.profiles import known
@@ -95,9 +95,10 @@ class Importer:
     def _take(self, table: Understood) -> Taken:
         table = judged(self._connection, table, self._sourcing(table.layout))
         layout = table.layout
-        outcome, totals = as_wished(
-            self._connection, self._said.sourcing.on_overlap, partial(self._bring_in, table)
-        )
+        with naming(table.name):
+            outcome, totals = as_wished(
+                self._connection, self._said.sourcing.on_overlap, partial(self._bring_in, table)
+            )
         self._watch.finished(layout.rows)
         digest = _digest(table)
         taken = Taken(

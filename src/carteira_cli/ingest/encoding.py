@@ -84,9 +84,26 @@ def _chunks(stream: BinaryIO, longest: float) -> Iterator[bytes]:
     line = 0
     while chunk := stream.read(_CHUNK):
         if b"\x00" in chunk:
-            raise not_a_table()
+            raise _with_nul(stream)
         line = _line_left(chunk, line, longest)
         yield chunk
+
+
+def _with_nul(stream: BinaryIO) -> BadData:
+    """The refusal of a binary file, or of a text that was damaged on its way."""
+    stream.seek(0)
+    line = 1
+    while b"\x00" not in (chunk := stream.read(_CHUNK)):
+        line += chunk.count(b"\n")
+    line += chunk.count(b"\n", 0, chunk.index(b"\x00"))
+    if line == 1:
+        return not_a_table()
+    return BadData(
+        _("Na linha {line} há um byte nulo: o arquivo não é texto, ou está danificado.").format(
+            line=line
+        ),
+        _("Corrija a linha {line} num editor de texto, ou exporte de novo.").format(line=line),
+    )
 
 
 def _line_left(chunk: bytes, before: int, longest: float) -> int:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import count, groupby
+from itertools import count, groupby, islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from carteira_cli.domain.matching import Claim
 from carteira_cli.domain.orders import Row
 from carteira_cli.domain.rows import FileRow, Party, Problem, SaleRow, Skipped
 from carteira_cli.domain.text import unpadded
+from carteira_cli.errors import BadData, _
 from carteira_cli.store import products, sources
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Origin, Sourcing
@@ -39,6 +40,7 @@ _TABLES = {
 }
 _INSERT = f"INSERT INTO incoming VALUES ({', '.join('?' * 10)})"
 _INSERT_KIND = f"INSERT INTO kind VALUES ({', '.join('?' * 14)})"
+MOST_LINES = 50_000  # of an order
 _MOST = 50_000  # kinds and products that are remembered: a kind may come again under a new number
 
 
@@ -183,7 +185,8 @@ def orders(
 ) -> Iterator[tuple[Key, list[Told]]]:
     """The staged rows that meet the condition, order by order.
 
-    Those without a number are an order by customer and day.
+    Those without a number are an order by customer and day. Raises BadData for an order of more
+    than 50,000 rows.
     """
     cursor = connection.execute(
         "SELECT source_id, number, CASE number WHEN '' THEN customer_id ELSE 0 END AS whose, "
@@ -195,7 +198,20 @@ def orders(
         "number, whose, which, day, customer_id, principal.name_key NULLS LAST, file_line"
     )
     for key, rows in groupby(cursor, key=itemgetter(0, 1, 2, 3)):
-        yield Key(*key), list(rows)
+        told = list(islice(rows, MOST_LINES + 1))
+        if len(told) > MOST_LINES:
+            raise _no_order(told[0][1])
+        yield Key(*key), told
+
+
+def _no_order(number: str) -> BadData:
+    """An order is compared as a whole: one without end would take all memory."""
+    return BadData(
+        _("O pedido {number} tem mais de 50.000 linhas: não é um pedido.").format(number=number)
+        if number
+        else _("Um só cliente tem, num só dia, mais de 50.000 linhas sem número de pedido."),
+        _("Diga qual coluna traz o número do pedido: --map order=COLUNA."),
+    )
 
 
 def understood(told: Iterable[Told]) -> list[Incoming]:
