@@ -12,7 +12,7 @@ from carteira_cli.ingest.profile import Profile, Split
 
 _LONGEST = 200
 _MOST_REPEATS = 3
-_MOST_OPTIONAL = 8
+_MOST_OPTIONAL = 3
 _ATOMS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)  # what stands for one letter
 _OPENINGS = re.compile(r"\(\?(?:P<\w+>|:)")
 _DATES = ("dmy", "mdy", "ymd")
