@@ -58,4 +58,4 @@ def test_a_nul_or_broken_utf16_is_a_binary_file(data):
 def test_a_line_beyond_all_bounds_is_no_table(start):
     with pytest.raises(BadData) as fault:
         settled(start + b"a" * (2**21 + 2**19))
-    assert fault.value.sentence == "O arquivo tem uma linha de mais de 1 MB: não é uma tabela."
+    assert fault.value.sentence == "O arquivo tem uma linha de mais de 1 MB: não dá para ler."

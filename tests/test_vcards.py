@@ -56,6 +56,23 @@ def test_version_2_1_of_an_old_telephone():
     )
 
 
+def test_a_photo_on_one_line():
+    photo = "PHOTO;ENCODING=b;TYPE=JPEG:" + "CgkJ" * 2**19
+
+    assert one("VERSION:3.0", "FN:Maria", photo, f"TEL:{MOBILE}", "TITLE:" + "x" * 2**17) == one(
+        "VERSION:3.0", "FN:Maria", f"TEL:{MOBILE}"
+    )
+
+
+def test_a_line_beyond_all_bounds():
+    with pytest.raises(BadData) as refused:
+        understood(card("VERSION:3.0", "FN:Maria", "PHOTO:" + "CgkJ" * 9 * 2**20))
+
+    assert refused.value.sentence == (
+        "a.vcf: O arquivo tem uma linha de mais de 32 MB: não dá para ler."
+    )
+
+
 def test_version_3_of_an_iphone():
     row = one(
         "VERSION:3.0",

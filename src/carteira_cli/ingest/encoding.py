@@ -112,7 +112,9 @@ def _line_left(chunk: bytes, before: int, longest: float) -> int:
     line = len(chunk) - end - 1 if end >= 0 else before + len(chunk)
     if line > longest:
         raise BadData(
-            _("O arquivo tem uma linha de mais de 1 MB: não é uma tabela."),
+            _("O arquivo tem uma linha de mais de {n} MB: não dá para ler.").format(
+                n=int(longest) // 2**20
+            ),
             _("Confira se é mesmo o arquivo exportado pelo sistema."),
         )
     return line

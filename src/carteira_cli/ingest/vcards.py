@@ -22,6 +22,8 @@ _BEGIN, _END = "BEGIN", "END"
 _FIRST = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*BEGIN:VCARD\s", re.IGNORECASE)
 _HEAD = 256
 _MOST_LINES = 500  # of the properties of one card
+_LONGEST_LINE = 32 * 2**20  # some programs write a whole photo on one line
+_LONGEST_READ = 2**16
 _READ = frozenset({_BEGIN, _END, "N", "FN", "ORG", "TITLE", "ROLE", "TEL", "EMAIL", "BDAY"})
 _PROPERTY = re.compile(r'(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):', re.ASCII)
 _QUOTED = "QUOTED-PRINTABLE"
@@ -72,7 +74,7 @@ def _cards(stream: BinaryIO) -> Iterator[tuple[int, str]]:
     """The text of each card, as far as it is read, with the line that it begins on."""
     card: list[str] = []
     begun = 0
-    with lines(stream, settle_encoding(stream)) as text:
+    with lines(stream, settle_encoding(stream, _LONGEST_LINE)) as text:
         for number, name, line in _properties(text):
             if name == _BEGIN:
                 if card:
@@ -87,7 +89,8 @@ def _properties(text: Iterable[str]) -> Iterator[tuple[int, str, str]]:
     """Each line of a property that is read: its number, the property's name, the line.
 
     Of what stands between name and value the encoding alone is kept: the rest is written in too
-    many ways. A line that is neither a property nor goes on with one is of a photo.
+    many ways. A line that is neither a property nor goes on with one is of a photo, and so is what
+    is longer than any name.
     """
     name, is_quoted, goes_on = "", False, False
     for number, line in enumerate(text, 1):
@@ -96,7 +99,8 @@ def _properties(text: Iterable[str]) -> Iterator[tuple[int, str, str]]:
             name, terms = found[1].upper(), found[2].upper()
             is_quoted = _QUOTED in terms
             line = name + (_quoted(terms) if is_quoted else "") + line[found.end() - 1 :]
-        if name in _READ and (found or goes_on or line[0] in " \t"):
+        is_part = found or goes_on or line[0] in " \t"
+        if name in _READ and is_part and len(line) <= _LONGEST_READ:
             yield number, name if found else "", line
         goes_on = is_quoted and line.rstrip("\r\n").endswith("=")
 
