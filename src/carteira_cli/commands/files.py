@@ -13,6 +13,17 @@ _OF_THE_DISK = (ENOSPC, EDQUOT, EFBIG, EIO)
 _SQLITE = b"SQLite format 3\x00"
 
 
+def check_place(path: Path) -> None:
+    """Whether a file may be written there, asked before the work that it is to tell of.
+
+    Raises:
+        CannotCreate: the folder is missing, or something stands there that keeps its name.
+    """
+    if not path.parent.is_dir():
+        raise _cannot_write(path, _("a pasta não existe"))
+    _refuse_to_replace(path)
+
+
 def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """Write aside, flush, and only then take the name; the file is the user's alone (0600).
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import NamedTuple
 
-from carteira_cli.commands.files import write_whole
+from carteira_cli.commands.files import check_place, write_whole
 from carteira_cli.errors import UsageFault, _
 from carteira_cli.render.lines import Line, ascii_only
 from carteira_cli.render.sheet import Sheet
@@ -32,6 +32,7 @@ def delivery(form: str, output: str, language: str) -> Delivery:
 
     Raises:
         UsageFault: an unknown form or ending, or the two contradict each other.
+        CannotCreate: the file cannot stand there.
     """
     if form and form not in FORMATS:
         raise UsageFault(
@@ -49,6 +50,7 @@ def delivery(form: str, output: str, language: str) -> Delivery:
                 endings=", ".join(_BY_ENDING)
             ),
         )
+    check_place(path)
     return Delivery(by_ending, path, language)
 
 
