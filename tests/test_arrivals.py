@@ -410,3 +410,22 @@ def test_a_folder_of_the_portfolio_itself_takes_no_portfolio(imported, done, fol
     assert imported(path)["files_passed_over"] == [
         {"name": "carteira.db", "reason": "O arquivo é binário: não é texto nem planilha."}
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_stops_no_folder(folder, imported, done):
+    refused = "3;31/02/2026;Ana;1,00"
+    path = folder(
+        {
+            "a.csv": sales(1),
+            "sub\udce3/vend\udce3s.csv": sales(2, refused, "4;13/02/2026;Ana;1,00"),
+            "n\udce3/1.xml": note(1),
+            "n\udce3/2.xml": note(2),
+        }
+    )
+
+    assert counts(imported(path)) == (7, 0, 1, 0)
+    (row,) = done("history", "-f", "json").json["rows"]
+    assert row["summary"] == "n�, a.csv, sub�/vend�s.csv: 7 linhas novas, R$ 268,90"
+    rejects = path / "sub\udce3" / "vend�s.csv.recusadas.csv"
+    assert rejects.read_text("utf-8-sig").splitlines()[1].split(";")[0] == "3"

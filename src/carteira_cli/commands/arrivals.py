@@ -1,5 +1,6 @@
 """The files behind what was typed: files, folders, zips, and the notes (XML) among them."""
 
+import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -48,7 +49,16 @@ def _at(path: Path) -> list[Arrival]:
             _("O arquivo {path} não existe.").format(path=path),
             _("Confira o nome e a pasta; aspas ajudam quando o nome tem espaços."),
         )
-    return _of_file(path, path.name, is_found=False)
+    return _of_file(path, name_of(path), is_found=False)
+
+
+def name_of(path: Path) -> str:
+    """The last part of a path as text: bytes that are none, in its name on the disk, are `�`."""
+    return _text(path.name)
+
+
+def _text(name: str) -> str:
+    return os.fsencode(name).decode(errors="replace")
 
 
 def _in_folder(folder: Path) -> list[Arrival]:
@@ -59,7 +69,9 @@ def _in_folder(folder: Path) -> list[Arrival]:
             _("Diga o arquivo, ou a pasta onde ele está."),
         )
     return [
-        arrival for path in paths for arrival in _found(path, path.relative_to(folder).as_posix())
+        arrival
+        for path in paths
+        for arrival in _found(path, _text(path.relative_to(folder).as_posix()))
     ]
 
 

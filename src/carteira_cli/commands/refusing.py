@@ -5,6 +5,7 @@ from collections.abc import Container
 from itertools import count as numbers
 from pathlib import Path
 
+from carteira_cli.commands.arrivals import name_of
 from carteira_cli.commands.understanding import Understood
 from carteira_cli.domain.importing import Taken
 from carteira_cli.errors import BadData, _, plural
@@ -23,7 +24,7 @@ def rejects_beside(table: Understood, used: Container[str]) -> Path:
     every system. `used` are the names (case folded) that others have.
     """
     path = table.arrivals[0].path
-    _folder, file, inside = table.name.partition(path.name)
+    _folder, file, inside = table.name.partition(name_of(path))
     name = (file or table.name) + re.sub(r"[^\w.,()+-]+", "-", inside)
     short = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
     names = (f"{short}{f'-{n}' if n > 1 else ''}.recusadas.csv" for n in numbers(1))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from carteira_cli.commands.arrivals import Arrival, is_note
+from carteira_cli.commands.arrivals import Arrival, is_note, name_of
 from carteira_cli.commands.profiles import existing
 from carteira_cli.domain.importing import PassedOver
 from carteira_cli.errors import BadData, CarteiraError, NotInstalled, _
@@ -101,9 +101,9 @@ def _all(notes: Sequence[Arrival]) -> Understood:
     """Notes tell of each other (returns, cancellations): they are taken in together."""
     layout = Layout(Shape("xml"), "nfe", 0, (_("Arquivo"),), {}, {}, {}, rows=len(notes))
     paths = list(dict.fromkeys(arrival.path for arrival in notes))
-    name = notes[0].name if len(notes) == 1 else paths[0].name
+    name = notes[0].name if len(notes) == 1 else name_of(paths[0])
     if len(paths) > 1:
-        name = paths[0].parent.name
+        name = name_of(paths[0].parent)
     return Understood(tuple(notes), layout, name)
 
 
