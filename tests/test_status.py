@@ -68,12 +68,12 @@ def test_the_portfolio_is_paused_beyond_one_and_a_half_times_the_usual_share():
             standing(90 + key, "at_risk", late=2.1) for key in range(count)
         ]
 
-    assert not status.is_paused([*some, *[standing(9, "active")] * 6], ends)
-    assert not status.is_paused([*with_late(6)], ends)
-    assert status.is_paused([*with_late(7)], ends)
-    assert not status.is_paused(with_late(7)[-8:], ends)
-    assert not status.is_paused(with_late(7), [])
-    assert not status.is_paused(with_late(7), [{WITH_RHYTHM: 10, LATE: 0}] * 6)
+    assert status.pause([*some, *[standing(9, "active")] * 6], ends) is None
+    assert status.pause([*with_late(6)], ends) is None
+    assert status.pause([*with_late(7)], ends) == (7, 20)
+    assert status.pause(with_late(7)[-8:], ends) is None
+    assert status.pause(with_late(7), []) is None
+    assert status.pause(with_late(7), [{WITH_RHYTHM: 10, LATE: 0}] * 6) is None
 
 
 def test_active_customers_are_recurrent_from_three_order_days_in_the_year():

@@ -21,6 +21,29 @@ def test_example_screen_in_english_is_the_golden(example, golden):
     golden("status-example-en.txt", ran.out)
 
 
+def test_how_many_have_stopped_at_once_is_told_as_it_is(done, tmp_path):
+    """Of twenty who buy every month two stopped long ago, and two more of late."""
+    path = tmp_path / "a.csv"
+    lasts = dict.fromkeys(range(16), 11) | {16: 9, 17: 9, 18: 3, 19: 3}
+    rows = [
+        f"05/{month:02}/2026;Loja {name};10,00"
+        for name, last in lasts.items()
+        for month in range(1, last + 1)
+    ]
+    path.write_text("\n".join(["Data;Cliente;Valor", *rows]), encoding="utf-8")
+    done("import", path)
+
+    def told(day):
+        return done("status", "--as-of", day).out.splitlines()[2]
+
+    assert told("2026-11-22") == (
+        " Pararam de comprar 4 de 20 clientes, mais que o habitual. Falta importar?"
+    )
+    assert told("2027-01-25") == (
+        " Quase toda a carteira parou de comprar. Falta importar pedidos?"
+    )
+
+
 def test_empty_portfolio_says_how_to_begin(done, golden, tmp_path):
     golden("status-empty.txt", done("status").out.replace(str(tmp_path), "PASTA"))
 

@@ -106,7 +106,7 @@ def report_of(gathered: Gathered, filters: Filters, limit: int) -> Status:
         as_of=gathered.as_of,
         business_days_left=business_days_left(gathered.as_of),
         trust=_trust(gathered),
-        paused=status.is_paused(standings.values(), ends),
+        paused=status.pause(standings.values(), ends),
         actions=act_today.chosen_actions(
             _actions(gathered, standings, curve, (to_call, promises)), limit
         ),

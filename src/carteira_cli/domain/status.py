@@ -77,6 +77,18 @@ class Soon(NamedTuple):
     follow_ups: int
 
 
+class Pause(NamedTuple):
+    """How many are silent for more than two usual intervals, of those with a rhythm."""
+
+    late: int
+    regular: int
+
+    @property
+    def is_of_most(self) -> bool:
+        """Whether that is more than half of them."""
+        return self.late * 2 > self.regular
+
+
 class Status(NamedTuple):
     """The whole screen as values. Shares 0–1, money centavos, changes against last month's end.
 
@@ -86,7 +98,7 @@ class Status(NamedTuple):
     as_of: date
     business_days_left: int
     trust: Trust
-    paused: bool
+    paused: Pause | None
     actions: list[Action]
     customers: Mapping[str, int]
     changes: Mapping[str, int]
@@ -144,8 +156,8 @@ def changes(now: Mapping[str, int], before: Mapping[str, int] | None) -> dict[st
     return {code: now[code] - before.get(code, 0) for code in SITUATIONS if code != "prospect"}
 
 
-def is_paused(standings: Iterable[Standing], ends: Sequence[Mapping[str, int]]) -> bool:
-    """Whether so many are late at once that it is rather the orders that were not imported.
+def pause(standings: Iterable[Standing], ends: Sequence[Mapping[str, int]]) -> Pause | None:
+    """Those late, where they are so many at once that rather their orders were not imported.
 
     The share of those silent for more than two usual intervals, among those with a rhythm, beyond
     1.5 times its median at the six previous month ends.
@@ -154,9 +166,9 @@ def is_paused(standings: Iterable[Standing], ends: Sequence[Mapping[str, int]]) 
     shares = [end[LATE] / end[WITH_RHYTHM] for end in ends if end.get(WITH_RHYTHM)]
     usual = median(shares)
     if len(regular) < _PAUSED_FROM or not usual:
-        return False
+        return None
     late = sum(each.lateness > _LATE for each in regular)
-    return late / len(regular) > _PAUSED_TIMES * usual
+    return Pause(late, len(regular)) if late / len(regular) > _PAUSED_TIMES * usual else None
 
 
 def active_split(standings: Iterable[Standing], year: Mapping[int, Bought]) -> Active:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from carteira_cli.domain.days import same_days_last_year
 from carteira_cli.domain.situation import Thresholds
-from carteira_cli.domain.status import Morning, SourceAge, Status
+from carteira_cli.domain.status import Morning, Pause, SourceAge, Status
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render import act_today
@@ -44,8 +44,7 @@ def screen(morning: Morning, width: int | None, asked: Asked) -> Iterable[Line]:
     yield from _trust(status, width)
     yield line()
     if status.paused:
-        paused = _("Quase toda a carteira parou de comprar. Falta importar pedidos?")
-        yield line(f" {paused}", URGENT)
+        yield line(f" {_paused(status.paused)}", URGENT)
     yield from act_today.screen(morning, width)
     yield line()
     for label, parts in (
@@ -59,6 +58,14 @@ def screen(morning: Morning, width: int | None, asked: Asked) -> Iterable[Line]:
     yield _next(status, asked.filters)
     if asked.explained:
         yield from _explanation(status, asked.thresholds)
+
+
+def _paused(pause: Pause) -> str:
+    if pause.is_of_most:
+        return _("Quase toda a carteira parou de comprar. Falta importar pedidos?")
+    return _(
+        "Pararam de comprar {late} de {n} clientes, mais que o habitual. Falta importar?"
+    ).format(late=count(pause.late), n=count(pause.regular))
 
 
 def _empty(asked: Asked) -> Iterable[Line]:

@@ -50,5 +50,5 @@ def _summary(status: Status) -> dict[str, object]:
         "goals": [],
         "due_follow_ups": status.due_follow_ups,
         "renewals_due": 0,
-        "portfolio_paused": status.paused,
+        "portfolio_paused": status.paused is not None,
     }
