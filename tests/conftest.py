@@ -4,19 +4,23 @@ import gettext
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from carteira_cli.cli import main
+from carteira_cli.cli import COMMANDS, main
 from carteira_cli.commands import session
 from carteira_cli.errors import speak
 
 DATA = Path(__file__).parent / "data"
 NOON = datetime(2026, 11, 22, 15, tzinfo=UTC)
 EXAMPLES = Path(__file__).parents[1] / "examples" / "data"
+
+for module in COMMANDS.values():  # their help speaks the language of the first who imports them
+    import_module(f"carteira_cli.commands.{module}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

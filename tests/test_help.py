@@ -75,8 +75,10 @@ def test_what_is_missing_is_named_as_the_help_names_it():
     code = "from carteira_cli.cli import main; raise SystemExit(main(['show']) - 2)"
 
     assert spoken(code, "pt-BR")[1] == (
-        "carteira: Falta CLIENTE.\nVeja como usar com --help.\nNada foi alterado.\n"
+        "carteira: Falta CLIENTE (parte do nome, CNPJ ou código).\n"
+        'Por exemplo: carteira show "Mercado Ana"\nNada foi alterado.\n'
     )
     assert spoken(code, "en")[1] == (
-        "carteira: CUSTOMER is missing.\nSee how to use it with --help.\nNothing was changed.\n"
+        "carteira: CUSTOMER is missing (part of the name, CNPJ or code).\n"
+        'For example: carteira show "Mercado Ana"\nNothing was changed.\n'
     )

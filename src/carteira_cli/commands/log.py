@@ -21,6 +21,7 @@ from carteira_cli.store.interactions import Promise
 from carteira_cli.store.operations import Operation
 
 HELP = _("Registra um contato e marca o próximo.")
+EPILOG = _('Por exemplo: carteira log "Mercado Ana" --result no_answer')
 
 _LONGEST_NOTE = 10_000
 _FOREVER = "9999-12-31"

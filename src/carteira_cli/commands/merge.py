@@ -16,6 +16,7 @@ from carteira_cli.render import merge as render
 from carteira_cli.store import merging, operations
 
 HELP = _("Junta dois clientes que são um só.")
+EPILOG = _('Por exemplo: carteira customers merge "Mercado Ana" "Ana Mercado ME"')
 
 Stands = Annotated[
     str,

@@ -21,6 +21,7 @@ from carteira_cli.store.sales import Wanted
 from carteira_cli.store.windows import Window
 
 HELP = _("Um cliente numa tela: ciclo, valor, pedidos, contatos.")
+EPILOG = _('Por exemplo: carteira show "Mercado Ana"')
 
 _TALKS = 5
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 import typer
 
@@ -30,7 +31,7 @@ def worded(
             option, given=any(typed.startswith(f"{option}=") for typed in arguments)
         )
     if parameter is not None:
-        return _wrong_value(parameter, is_missing=not getattr(fault, "message", ""))
+        return _missing(fault) if not getattr(fault, "message", "") else _wrong_value(parameter)
     return _too_many_words(word) if word in commands else _unknown_command(word, commands)
 
 
@@ -46,16 +47,27 @@ def _wrongly_used(option: str, *, given: bool) -> UsageFault:
     return UsageFault(sentence.format(option=option), _("Veja como usar com --help."))
 
 
-def _wrong_value(parameter: object, *, is_missing: bool) -> UsageFault:
-    typed = next(iter(getattr(parameter, "opts", [])), "")
-    shown = typed if typed.startswith("-") else getattr(parameter, "human_readable_name", typed)
-    name = shown.removesuffix("...")
-    if is_missing:
-        return UsageFault(_("Falta {name}.").format(name=name), _("Veja como usar com --help."))
+def _missing(fault: Any) -> UsageFault:
+    """What the help says of the word that is missing, and the command's example."""
+    parameter = fault.param
+    what = parameter.help.removesuffix(".")
     return UsageFault(
-        _("O valor de {name} não serve.").format(name=name),
+        _("Falta {name} ({what}).").format(name=_name(parameter), what=what[:1].lower() + what[1:]),
+        fault.ctx.command.epilog or _("Veja como usar com --help."),
+    )
+
+
+def _wrong_value(parameter: object) -> UsageFault:
+    return UsageFault(
+        _("O valor de {name} não serve.").format(name=_name(parameter)),
         _("Veja os valores possíveis com --help."),
     )
+
+
+def _name(parameter: object) -> str:
+    typed = next(iter(getattr(parameter, "opts", [])), "")
+    shown = typed if typed.startswith("-") else getattr(parameter, "human_readable_name", typed)
+    return str(shown).removesuffix("...")
 
 
 def _too_many_words(command: str) -> UsageFault:
