@@ -162,3 +162,26 @@ def test_the_explanation_says_the_cuts_that_were_asked_for(example):
     assert lines[-2] == (
         " A: quem entra antes de 50% acumulados (quem cruza é A); B: antes de 70%; C: o resto."
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [(("pareto", "--by", "city"), "key"), (("segments", "--by", "city"), "group")],
+)
+def test_a_city_with_and_without_its_state_is_one(done, tmp_path, command, name):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Data;Cliente;Cidade;UF;Valor\n13/11/2026;Ana;Campinas;SP;10,00\n"
+        "13/11/2026;Bia;CAMPINAS;;5,00\n13/11/2026;Caio;Itu;SP;1,00\n13/11/2026;Davi;;;2,00\n",
+        encoding="utf-8",
+    )
+    done("import", path)
+
+    rows = done(*command, "-f", "json").json["rows"]
+
+    assert {row[name] or None: row["revenue_cents"] for row in rows} == {
+        "Campinas/SP": 1500,
+        "Itu/SP": 100,
+        None: 200,
+    }
+    assert len(rows) == 3

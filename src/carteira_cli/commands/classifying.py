@@ -108,8 +108,8 @@ class Classified:
         return segments.stage(standing, self.figures, self._today)
 
     def _city(self, customer_id: int) -> str | None:
-        customer = self._gathered.customers[customer_id]
-        return "/".join(filter(None, (customer.city, customer.state))) if customer.city else None
+        city = self._gathered.cities.get(customer_id)
+        return str(city) if city else None
 
     def portraits(self, customer_ids: Iterable[int]) -> list[Portrait]:
         """These customers with every figure, in the order they come.

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from carteira_cli.commands.session import day_of
 from carteira_cli.commands.wording import coded
+from carteira_cli.domain.cities import City, cities
 from carteira_cli.domain.days import window_start
 from carteira_cli.domain.filters import Filters, kept
 from carteira_cli.domain.glossary import code_of
@@ -128,6 +129,11 @@ class Gathered:
     def customers(self) -> dict[int, Customer]:
         """Everybody's record, by id."""
         return customers.read_all(self.connection)
+
+    @cached_property
+    def cities(self) -> dict[int, City]:
+        """The city of everybody who has one, by id."""
+        return cities(self.customers.values())
 
     @cached_property
     def marks(self) -> list[Mark]:

@@ -1,5 +1,6 @@
 """`carteira pareto`: which few bring most of the revenue."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -8,6 +9,7 @@ import typer
 from carteira_cli.commands import gathering, options
 from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session
+from carteira_cli.domain.cities import City
 from carteira_cli.domain.filters import Filters
 from carteira_cli.domain.glossary import label
 from carteira_cli.domain.pareto import pareto
@@ -19,7 +21,7 @@ from carteira_cli.store.windows import Window
 if TYPE_CHECKING:
     from carteira_cli.render.pareto import Curve
 
-_CUSTOMER = "customer"
+_CUSTOMER, _CITY = "customer", "city"
 _OF_LINES = ("product", "category")
 
 HELP = _("Curva ABC: quem traz a maior parte da receita.")
@@ -116,7 +118,9 @@ def _drawn(gathered: gathering.Gathered, by: str, selection: Selection, filters:
     if by == _CUSTOMER:
         filters = filters._replace(classes=frozenset())
     chosen = gathered.chosen(filters) if any(filters) else None
-    found = revenue.by(gathered.connection, by, selection, chosen)
+    found = revenue.by(gathered.connection, _CUSTOMER if by == _CITY else by, selection, chosen)
+    if by == _CITY:
+        found = _in_cities(found, gathered.cities)
     kinds = ", ".join(
         [
             *sorted(filters.classes),
@@ -127,6 +131,13 @@ def _drawn(gathered: gathering.Gathered, by: str, selection: Selection, filters:
         return _Drawn(found, kinds, None)
     whole = revenue.by(gathered.connection, _CUSTOMER, selection, chosen)
     return _Drawn(found, kinds, sum(row.cents for row in whole))
+
+
+def _in_cities(found: Iterable[Revenue], cities: Mapping[int, City]) -> list[Revenue]:
+    """The customers' revenue as their cities'."""
+    nowhere = City("", "")
+    placed = ((cities.get(int(each.key), nowhere), each) for each in found)
+    return revenue.summed((str(city), city.name, each.cents, each.orders) for city, each in placed)
 
 
 def _known(by: str) -> str:

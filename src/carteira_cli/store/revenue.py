@@ -12,7 +12,6 @@ _SALE_KEYS = {
         "sale.customer_id",
         "coalesce(nullif(customer.trade_name, ''), customer.name)",
     ),
-    "city": ("customer.city || '/' || customer.state", "customer.city"),
     "state": ("customer.state", "customer.state"),
     "segment": ("customer.segment", "customer.segment"),
     "principal": ("sale.principal_id", "coalesce(principal.name, '')"),
@@ -70,7 +69,7 @@ _FROM_LINES = (
 def by(
     connection: sqlite3.Connection, key: str, selection: Selection, customer_ids: set[int] | None
 ) -> list[Revenue]:
-    """Revenue per `key` (one of `KEYS`), of these customers or of all (None).
+    """Revenue per `key` (one of `KEYS` but the city), of these customers or of all (None).
 
     By product or category, and with a product named, only what the files had lines for counts.
     """
@@ -83,7 +82,7 @@ def by(
         query.format(key=column, name=name, more=more, principal=principal),
         (selection.window.first or "0001-01-01", selection.window.last, *values),
     )
-    return _summed(row for row in rows if customer_ids is None or row[4] in customer_ids)
+    return summed(row[:4] for row in rows if customer_ids is None or row[4] in customer_ids)
 
 
 def _conditions(
@@ -100,10 +99,11 @@ def _conditions(
     return more, values
 
 
-def _summed(rows: Iterable[tuple[int | str | None, str, int, int, int]]) -> list[Revenue]:
+def summed(rows: Iterable[tuple[int | str | None, str, int, int]]) -> list[Revenue]:
+    """One sum for each key, of rows of key, name, centavos and orders."""
     sums: dict[int | str, list[int]] = {}
     names: dict[int | str, str] = {}
-    for found, name, cents, orders, _customer in rows:
+    for found, name, cents, orders in rows:
         key = 0 if found is None else found  # no principal: ids are never 0, and sort with it
         names[key] = name
         total = sums.setdefault(key, [0, 0])
