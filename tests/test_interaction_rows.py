@@ -11,6 +11,7 @@ from carteira_cli.errors import BadData
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.interaction_rows import time_of
 from carteira_cli.ingest.layout import Wishes
+from carteira_cli.ingest.profile import Profile
 from carteira_cli.ingest.profile_text import built_in
 from carteira_cli.ingest.reading import read
 from carteira_cli.ingest.talk_words import WORDS, talk_code
@@ -65,6 +66,40 @@ def test_a_report_of_ones_own_needs_a_day_a_result_and_somebody():
         InteractionRow(2, Party("Ana"), "2026-11-10", channel="whatsapp",
                        note="Resultado: ok\ngostou")
     ]  # fmt: skip
+
+
+def test_results_without_a_code_are_named():
+    head = "Cliente;Data Início;Resultado"
+    words = ["pedido", "", "ok", "Deixei amostra com o gerente da loja", *"abcd", "pedido", "OK"]
+
+    def remarks(words):
+        return understood(head, *(f"Ana;13/11/2026;{word}" for word in words))[0].remarks[1:]
+
+    (remark,) = remarks(words)
+    (many,) = remarks([f"x{number}" for number in range(30)])
+
+    assert remark == (
+        "Resultados sem código (7), guardados na nota: “ok”, “Deixei amostra com o gerente …”, "
+        "“a”, “b”, “c”, … (results, num perfil, diz o que são)."
+    )
+    assert many.startswith("Resultados sem código (20+), guardados na nota: “x0”, “x1”")
+
+
+def test_a_profile_gives_results_their_codes():
+    profile = Profile(
+        "rota",
+        signature=("Cliente", "Data Início", "Resultado"),
+        results={"OK": "order_promised", "Pedido": "quote_sent"},
+    )
+    text = "Cliente;Data Início;Resultado\nAna;13/11/2026;ok\nAna;13/11/2026;pedido\n"
+    stream = io.BytesIO(text.encode())
+    (layout,) = examine(stream, "a.csv", Wishes(date_order="dmy"), [profile])
+
+    assert [(row.result, row.note) for row in read(stream, layout)] == [
+        ("order_promised", ""),
+        ("quote_sent", ""),
+    ]
+    assert layout.remarks == ()
 
 
 def test_any_day_will_do_for_what_is_called_a_report():

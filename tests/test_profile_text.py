@@ -43,6 +43,7 @@ def profiles(draw):
             ).map(tuple)
         ),
         statuses=draw(st.dictionaries(WORDS, st.sampled_from(["open", "paid", "returned"]))),
+        results=draw(st.dictionaries(WORDS, st.sampled_from(["refused", "callback"]))),
         deleted=draw(st.dictionaries(WORDS, NAMED)),
         numbered=draw(st.sampled_from(["", "Ordem"])),
         returns=returns,
@@ -133,6 +134,10 @@ def useless(**parts) -> str:
 FIELD = "“quando” não é um campo."
 TOO_MUCH = "o padrão é complicado demais: até 3 repetições (* + {}), e de grupo nenhuma."
 STATUSES = "ordered, open, partially_invoiced, invoiced, paid, cancelled, returned"
+RESULTS = (
+    "order_promised, quote_sent, callback, no_answer, whatsapp_sent, refused, gave_up, "
+    "wrong_number, do_not_contact, skipped"
+)
 
 
 def pattern(text: str) -> dict:
@@ -167,6 +172,10 @@ def pattern(text: str) -> dict:
         (
             {"statuses": {"OK": "faturado"}},
             f"statuses.OK: “faturado” não existe; existem {STATUSES}.",
+        ),
+        (
+            {"results": {"OK": "sim"}},
+            f"results.OK: “sim” não existe; existem {RESULTS}.",
         ),
         (
             {"returns": "Devoluções"},

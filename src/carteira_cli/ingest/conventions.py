@@ -5,7 +5,7 @@ says anything it is Brazil's: decimal comma, day first, and three digits after a
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,11 +14,15 @@ from carteira_cli.errors import _
 from carteira_cli.ingest.dates import order_name
 from carteira_cli.ingest.evidence import Marks, Names, Numbers, Orders, Words
 from carteira_cli.ingest.layout import Row, Wishes
+from carteira_cli.ingest.profile import NO_PROFILE, Profile
+from carteira_cli.ingest.statuses import is_known
+from carteira_cli.ingest.talk_words import is_known_result
 
 _NUMBERS = ("amount", "order_total", "gross_amount", "unit_price", "quantity", "last_amount",
             "commission_rate")  # fmt: skip
 _DAYS = ("date", "invoiced_on", "paid_on", "last_on")
 _ROWS_AT_ONCE = 1024
+_WORDS_SHOWN, _LONGEST_WORD = 5, 30
 
 
 class Conventions(NamedTuple):
@@ -53,18 +57,17 @@ def survey(
     rows: Iterable[tuple[int, Row]],
     fields: Mapping[str, int],
     wishes: Wishes,
-    statuses: Collection[str] = (),
+    profile: Profile = NO_PROFILE,
 ) -> Conventions:
     """The conventions of each column that holds numbers or days, over all of `rows`.
 
-    `statuses` are words that the source's profile knows. Memory does not grow with the rows. Raises
-    BadData where one column holds days in two orders and `wishes` names none. No rows give Brazil's
-    conventions.
+    Memory does not grow with the rows. Raises BadData where one column holds days in two orders and
+    `wishes` names none. No rows give Brazil's conventions.
     """
     found = _Evidence(
         [Marks(field) for field in _NUMBERS if field in fields],
         [Orders(field) for field in _DAYS if field in fields],
-        [Words(field, statuses) for field in ("status",) if field in fields],
+        [words for words in _words(profile) if words.field in fields],
         [Names(field) for field in ("principal",) if field in fields],
         [Numbers(fields["order"], _places(fields))] if "order" in fields else [],
     )
@@ -87,6 +90,13 @@ def survey(
         next((numbers.numbering for numbers in found.numbers), Numbering()),
         next((column.names for column in found.principals), ()),
     )
+
+
+def _words(profile: Profile) -> list[Words]:
+    return [
+        Words("status", profile.statuses, is_known),
+        Words("result", profile.results, is_known_result),
+    ]
 
 
 def _places(fields: Mapping[str, int]) -> set[int]:
@@ -121,14 +131,25 @@ def _remarks(found: _Evidence, wishes: Wishes) -> tuple[str, ...]:
     remarks = []
     if not wishes.date_order and any(column.is_open for column in found.orders):
         remarks.append(_order_remark(found.orders))
-    remarks += [
-        _("Situações desconhecidas, lidas como faturado: {words}.").format(
+    remarks += [_word_remark(column) for column in found.words if column.unknown]
+    return tuple(remarks)
+
+
+def _word_remark(column: Words) -> str:
+    if column.field == "status":
+        return _("Situações desconhecidas, lidas como faturado: {words}.").format(
             words=", ".join(column.unknown)
         )
-        for column in found.words
-        if column.unknown
-    ]
-    return tuple(remarks)
+    words = [f"“{_clipped(word)}”" for word in column.unknown]
+    more = ["…"] if len(words) > _WORDS_SHOWN else []
+    return _(
+        "Resultados sem código ({n}), guardados na nota: {words} "
+        "(results, num perfil, diz o que são)."
+    ).format(n=column.count, words=", ".join(words[:_WORDS_SHOWN] + more))
+
+
+def _clipped(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else word[: _LONGEST_WORD - 1] + "…"
 
 
 def _mark_remarks(marks: list[Marks], decimals: Mapping[str, str]) -> tuple[str, ...]:

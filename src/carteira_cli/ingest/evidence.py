@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from carteira_cli.domain.credit_notes import Numbering
 from carteira_cli.domain.text import fold
@@ -11,7 +11,7 @@ from carteira_cli.ingest.dates import told_order
 from carteira_cli.ingest.layout import Row
 from carteira_cli.ingest.memo import Memo
 from carteira_cli.ingest.noise import is_total
-from carteira_cli.ingest.statuses import is_credit_note, is_known
+from carteira_cli.ingest.statuses import is_credit_note
 from carteira_cli.ingest.texts import shown_text
 
 _ENOUGH = 1000  # cells of evidence ahead: no later cell is likely to turn that
@@ -137,20 +137,27 @@ class Orders:
 
 
 class Words:
-    """The words of a status column that glossary.md does not know, the first twenty."""
+    """The words of a column that have no code, the first twenty."""
 
-    def __init__(self, field: str, known: Collection[str] = ()) -> None:
+    def __init__(self, field: str, known: Collection[str], is_known: Callable[[str], bool]) -> None:
+        """`known` are the words of the source's profile; `is_known` knows everybody's."""
         self.field = field
         self.unknown: dict[str, None] = {}
         self._known = set(map(fold, known))
+        self._is_known = is_known
 
     def take(self, cells: Cells) -> None:
         """Note the unknown words among more cells."""
         for cell in cells:
             word = str(cell).strip()
-            is_new = fold(word) not in self._known and not is_known(word)
+            is_new = fold(word) not in self._known and not self._is_known(word)
             if is_new and len(self.unknown) < _MOST_WORDS:
                 self.unknown.setdefault(word)
+
+    @property
+    def count(self) -> str:
+        """How many unknown words there are: `20+` where there may be more."""
+        return f"{len(self.unknown)}{'+' * (len(self.unknown) == _MOST_WORDS)}"
 
 
 class Names:

@@ -88,7 +88,7 @@ def _layout(each: Headed, name: str, wishes: Wishes) -> Layout:
         raise _only_totals(heading.headers[fields["order_total"]], heading.headers)
     below = dropwhile(lambda row: row[0] <= heading.line, table.rows())
     with _naming(table.shape.sheet):
-        found = survey(_data(below, shaping), fields, wishes, heading.profile.statuses)
+        found = survey(_data(below, shaping), fields, wishes, heading.profile)
     checked = "order_total" if amount and "order" in fields else amount
     used = {at for field, at in fields.items() if field in {*FIELDS[kind], amount, checked}}
     return Layout(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from carteira_cli.domain.rows import InteractionRow
+from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.cells import Cell, day_column, place, remembered
 from carteira_cli.ingest.layout import Layout, Row
@@ -52,12 +53,13 @@ def _texts(cells: tuple[Cell, ...]) -> list[str]:
 
 def _coder(layout: Layout) -> Callable[[tuple[Cell, ...]], tuple[str, str, str, list[str]]]:
     """Channel, result and reason as codes, and for the note the words that have none."""
+    own = {fold(word): code for word, code in layout.profile.results.items()}
 
     def read(cells: tuple[Cell, ...]) -> tuple[str, str, str, list[str]]:
         codes: dict[str, str] = {}
         unknown = []
         for (field, group), word in zip(_GROUPS.items(), map(plain_text, cells), strict=True):
-            code = talk_code(group, word)
+            code = (group == "result" and own.get(fold(word))) or talk_code(group, word)
             if word and not code:
                 unknown.append(f"{layout.column(field)}: {word}")
             codes[group] = codes.get(group) or code

@@ -34,12 +34,13 @@ class Profile:
     `signature` are the columns that tell the source: all of them are there. `columns` gives the
     column of a field; `ignored` are never read. `choices` are the other columns that a field might
     have come from (one order has three days, two values): what was chosen is shown. `statuses` are
-    words of the status column → codes of the glossary. `deleted` gives the words of a column that
-    mark rows deleted in that system, `others` those of rows that are no sale; `numbered` is a
-    column in which rows of data have a digit; `returns` one that holds what was given back beside
-    the amount; `received` one whose negative amounts are payments, and no sales. `of_orders`: the
-    rows name orders that are known already, and nobody who bought. `date_order`, `decimal`,
-    `cents_from`, `source` and `principal` are as the options of those names.
+    words of the status column → codes of the glossary, `results` those of a visit's results.
+    `deleted` gives the words of a column that mark rows deleted in that system, `others` those of
+    rows that are no sale; `numbered` is a column in which rows of data have a digit; `returns` one
+    that holds what was given back beside the amount; `received` one whose negative amounts are
+    payments, and no sales. `of_orders`: the rows name orders that are known already, and nobody who
+    bought. `date_order`, `decimal`, `cents_from`, `source` and `principal` are as the options of
+    those names.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Profile:
     joins: tuple[Join, ...] = ()
     splits: tuple[Split, ...] = ()
     statuses: Mapping[str, str] = field(default_factory=dict)
+    results: Mapping[str, str] = field(default_factory=dict)
     deleted: Mapping[str, Names] = field(default_factory=dict)
     others: Mapping[str, Names] = field(default_factory=dict)
     numbered: str = ""

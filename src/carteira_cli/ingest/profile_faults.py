@@ -67,6 +67,8 @@ def _codes(profile: Profile) -> Iterator[Fault]:
     yield from _one_of("cents_from", profile.cents_from, ("", "net", "gross"))
     for word, code in profile.statuses.items():
         yield from _one_of(f"statuses.{word}", code, labels("status"))
+    for word, code in profile.results.items():
+        yield from _one_of(f"results.{word}", code, labels("result"))
 
 
 def _one_of(place: str, value: str, possible: Collection[str]) -> Iterator[Fault]:

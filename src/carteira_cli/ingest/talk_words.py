@@ -68,3 +68,8 @@ _CODE_OF = {
 def talk_code(group: str, word: str) -> str:
     """The code of a word in the group `result`, `reason` or `channel`; "" for one not known."""
     return _CODE_OF[group].get(fold(word)) or (code_of(group, word) if word else "") or ""
+
+
+def is_known_result(word: str) -> bool:
+    """Whether a word for a result has a code; a blank needs none."""
+    return not word or bool(talk_code("result", word))
