@@ -165,8 +165,7 @@ def test_a_folder_comes_in_once_and_is_taken_back_whole(imported, done, folder):
         {"name": "foto.jpg", "reason": "O arquivo é binário: não é texto nem planilha."},
         {
             "name": "leia.txt",
-            "reason": "Falta no arquivo: a data (date), o valor (amount), "
-            "o cliente (customer, code ou tax_id).",
+            "reason": "Falta no arquivo: a data, o valor, o cliente.",
         },
     ]
     assert counts(second) == (0, 5, 1, 1)

@@ -109,9 +109,7 @@ def test_names_alone_may_be_of_the_contact():
 def test_who_nobody_names_cannot_be_a_contact():
     with pytest.raises(BadData) as fault:
         understood("Telefone;Cidade", "11 4025-1010;Itu", kind="contacts")
-    assert fault.value.sentence == (
-        "a.csv: Falta no arquivo: o cliente (customer, code ou tax_id)."
-    )
+    assert fault.value.sentence == ("a.csv: Falta no arquivo: o cliente.")
 
 
 def test_an_address_book_may_be_a_list_of_customers():

@@ -206,7 +206,7 @@ def test_months_of_a_sheet_may_be_its_days():
 
 def test_one_column_called_after_a_month_may_be_anything():
     assert refused(("Cliente;Jan;Valor", "Ana;x;1,00"), name="2025.csv") == (
-        "2025.csv: Falta no arquivo: a data (date)."
+        "2025.csv: Falta no arquivo: a data."
     )
 
 
@@ -214,7 +214,7 @@ def test_months_beside_an_amount_that_somebody_meant_are_not_read():
     content = (";".join(WIDE), "Ana;1,00;;3,00;4,00")
     mapped = (("amount", "Total"), ("date", "2025-03"))
     assert refused(content, name="2024.csv", columns=mapped[:1]) == (
-        "2024.csv: Falta no arquivo: a data (date)."
+        "2024.csv: Falta no arquivo: a data."
     )
     assert [layout.months for layout in tables(content, kind="customers")] == [()]
 

@@ -1,6 +1,7 @@
 """`carteira import` without a file, in a real terminal: from the newest file to the last key."""
 
 import os
+from datetime import date
 
 import pytest
 import xlsxwriter
@@ -63,11 +64,11 @@ def walk(terminal, *steps):
 CORRECTED = [
     (LEAVES, "1"),
     (LEAVES, "a"),
-    ("Enter volta\n", "a"),
+    (LEAVES, "a"),
     (LEAVES, "b"),
-    ("Enter volta\n", "b"),
+    (LEAVES, "b"),
     (LEAVES, "c"),
-    ("Enter volta\n", "g"),
+    (LEAVES, "g"),
     (LEAVES, "\r"),
 ]
 
@@ -112,7 +113,8 @@ def test_whoever_leaves_at_the_counts_has_changed_nothing(guided, sold):
 
 
 def test_a_year_that_no_month_says_is_asked_for(guided, sold):
-    steps = [(LEAVES, "2"), ("--year:\n", "2025\n"), (LEAVES, "\r")]
+    asked = "De que ano? (quatro algarismos; Enter sai)\n"
+    steps = [(LEAVES, "2"), (asked, "25\n"), (asked, "2025\n"), (LEAVES, "\r")]
 
     assert walk(guided(), *steps, ("(Enter: não)\n", "\n"), (LEAVES, "\r")) == 0
     assert sold() == [("2025-01-01", "Padaria Alfa", 1050), ("2025-02-01", "Padaria Alfa", 1050)]
@@ -125,6 +127,66 @@ def test_a_path_can_be_typed_or_dropped(guided, home, sold):
 
     assert walk(guided(), *typed, (LEAVES, "\r"), (LEAVES, "\r")) == 0
     assert sold() == [("2026-02-13", "Ana", 100)]
+
+
+def test_days_in_two_orders_are_asked_about(guided, home, sold):
+    (home / "Downloads" / "estranho.csv").write_text(
+        "Data;Cliente;Valor\n13/02/2026;Ana;1,00\n14/02/2026;Ana;1,00\n"
+        "02/15/2026;Ana;1,00\n02/16/2026;Ana;1,00\n05/02/2026;Ana;1,00\n",
+        encoding="utf-8",
+    )
+    os.utime(home / "Downloads" / "estranho.csv", (1_790_000_000, 1_790_000_000))
+    order = "d dia/mês/ano · m mês/dia/ano · 0 sair\n"
+    steps = [(LEAVES, "1"), (order, "x"), (order, "d"), (LEAVES, "\r")]
+
+    assert walk(guided(), *steps, ("(Enter: não)\n", "\n"), (LEAVES, "\r")) == 0
+    assert [day for day, _customer, _cents in sold()] == ["2026-02-05", "2026-02-13", "2026-02-14"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "keys"),
+    [
+        (0, "Número do arquivo · o outro arquivo ou pasta · 0 sair\n"),
+        (1, "letra corrige a coluna · 0 sair\n"),
+        (2, "letra do campo · - nenhum · Enter volta · 0 sair\n"),
+        (7, "Enter está certo · letra corrige a coluna · 0 sair\n"),
+    ],
+)
+def test_a_key_that_does_nothing_is_told_which_keys_do(steps, keys, guided):
+    terminal = guided()
+
+    steps = [*CORRECTED[:steps], (LEAVES, "9"), (f" Essa tecla não serve: {keys}", "0")]
+    assert walk(terminal, *steps) == 0
+
+
+def test_what_was_imported_is_marked_until_it_is_undone(guided, done, home):
+    done("--db", home / "guia.db", "import", home / "Downloads" / "meses.xlsx", "--year", "2025")
+    mark = " 2  meses.xlsx     6  21/09/2026  já importado\n"
+    terminal = guided()
+    assert walk(terminal, (LEAVES, "0")) == 0
+    assert mark in terminal.seen
+    assert terminal.seen.count("já importado") == 1
+
+    done("--db", home / "guia.db", "undo")
+    terminal = guided()
+    assert walk(terminal, (LEAVES, "0")) == 0
+    assert "já importado" not in terminal.seen
+
+
+def test_cells_are_shown_as_people_write_them(guided, home):
+    with xlsxwriter.Workbook(home / "Downloads" / "outro.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Quando", "Quem", "Quanto", "Quantas", "Depois"])
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_datetime(1, 0, date(2026, 2, 13), day)
+        sheet.write_row(1, 1, ["Ana", 1234.5, 3, "2026-02-30"])
+    terminal = guided()
+
+    assert walk(terminal, (LEAVES, "1"), (LEAVES, "0")) == 0
+    assert (
+        " Colunas: a Quando (13/02/2026) · b Quem (Ana) · c Quanto (1.234,50)\n"
+        "          d Quantas (3) · e Depois (2026-02-30)\n"
+    ) in terminal.seen
 
 
 def test_english(guided):

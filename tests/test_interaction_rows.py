@@ -119,7 +119,7 @@ def test_any_day_will_do_for_what_is_called_a_report():
 def test_without_a_day_there_is_no_report():
     with pytest.raises(BadData) as fault:
         understood("Cliente;Resultado", "Ana;pedido", kind="interactions")
-    assert fault.value.sentence == "a.csv: Falta no arquivo: a data (date)."
+    assert fault.value.sentence == "a.csv: Falta no arquivo: a data."
 
 
 def test_days_in_two_orders_are_refused_here_too():

@@ -302,7 +302,7 @@ def test_gzip_and_a_stream_that_stays_open():
         ),
         (
             ["Cidade;Valor", "Itu;1"],
-            "a.csv: Falta no arquivo: a data (date), o cliente (customer, code ou tax_id).",
+            "a.csv: Falta no arquivo: a data, o cliente.",
         ),
     ],
 )  # fmt: skip

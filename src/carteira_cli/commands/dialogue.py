@@ -1,11 +1,12 @@
 """A dialogue in the terminal, on stderr: screens, and questions that a key or a line answers."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from shutil import get_terminal_size
 
 import typer
 
+from carteira_cli.errors import _
 from carteira_cli.render.lines import ascii_only
 
 ENTER = ("\r", "\n")
@@ -39,16 +40,17 @@ def show(parts: Iterable[object]) -> None:
     sys.stderr.flush()
 
 
-def key(question: str) -> str:
-    """The one key that answers.
+def key(question: str, keys: Collection[str]) -> str:
+    """The one of these keys that answers; of any other the question says that it is none.
 
     Raises:
         Left: it was 0 or Esc.
     """
     show([" " + question])
-    pressed = typer.getchar()
-    if pressed in _LEAVE:
-        raise Left
+    while (pressed := typer.getchar()) not in keys:
+        if pressed in _LEAVE:
+            raise Left
+        show([" " + _("Essa tecla não serve: {keys}").format(keys=question)])
     return pressed
 
 

@@ -1,5 +1,6 @@
 """The newest files that a browser or a mail program left: so that no path need be typed."""
 
+import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ ENDINGS = frozenset(
         ".html",
     }
 )
+_LARGE = 2**25  # bytes: a tenth of a second
 
 
 class Download(NamedTuple):
@@ -40,6 +42,16 @@ def newest(folder: Path, limit: int) -> list[Download]:
             found.append(Download(path, facts.st_size, facts.st_mtime))
     found = [each for each in found if each.path.is_file() and not _is_rejects(each.path)]
     return sorted(found, key=lambda each: (-each.written_at, each.path.name))[:limit]
+
+
+def digest_of(found: Download) -> str:
+    """The SHA-256 of a file's content; "" where that would take long, or it cannot be read."""
+    if found.size > _LARGE:
+        return ""
+    try:
+        return hashlib.sha256(found.path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _is_rejects(path: Path) -> bool:

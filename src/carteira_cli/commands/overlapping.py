@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from carteira_cli.commands.dialogue import Left, can_ask, key, show
+from carteira_cli.commands.dialogue import ENTER, Left, can_ask, key, show
 from carteira_cli.domain.importing import Outcome
 from carteira_cli.domain.overlaps import ASK, KEEP, SKIP, Overlap
 from carteira_cli.errors import _
 from carteira_cli.render.remarks import came_before
 from carteira_cli.store import Connection, operations
+
+_YES, _NO = "sSyY", ("n", "N", *ENTER)
 
 Brought = TypeVar("Brought", bound=tuple[Outcome, object])
 
@@ -32,6 +34,6 @@ def as_wished(connection: Connection, wish: str, bring: Callable[[str], Brought]
 def _shall_count(overlaps: Sequence[Overlap]) -> bool:
     show(f" {came_before(overlap)}" for overlap in overlaps)
     try:
-        return key(_("Contar também? s sim · Enter não")) in {"s", "S", "y", "Y"}
+        return key(_("Contar também? s sim · Enter não"), [*_YES, *_NO]) in _YES
     except Left:
         return False

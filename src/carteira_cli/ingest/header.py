@@ -125,14 +125,15 @@ def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) 
     if not lacking:
         return kind
     names = {
-        "date": _("a data (date)"),
-        "amount": _("o valor (amount)"),
-        "customer": _("o cliente (customer, code ou tax_id)"),
+        "date": _("a data"),
+        "amount": _("o valor"),
+        "customer": _("o cliente"),
     }
     raise BadData(
         _("Falta no arquivo: {lacking}.").format(lacking=", ".join(names[at] for at in lacking)),
-        _("Diga qual coluna é com --map, por exemplo --map date=Emissão. {columns}").format(
-            columns=columns_shown(headers)
+        _("Diga qual coluna é: {maps}. {columns}").format(
+            maps=" ".join(f"--map {field}={_('COLUNA')}" for field in lacking),
+            columns=columns_shown(headers),
         ),
     )
 

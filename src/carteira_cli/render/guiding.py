@@ -1,9 +1,11 @@
 """What the guided import shows: the files that came, ten rows as understood, the columns by key."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from carteira_cli.domain.days import parse_day
 from carteira_cli.domain.glossary import label
 from carteira_cli.domain.rows import (
     ContactRow,
@@ -15,23 +17,29 @@ from carteira_cli.domain.rows import (
     SaleRow,
     Skipped,
 )
+from carteira_cli.domain.tax_id import mask
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _
 from carteira_cli.render.lines import QUIET, Line, flowed, line
-from carteira_cli.render.plain import day, reais
+from carteira_cli.render.plain import count, day, number, phone, reais
 from carteira_cli.render.table import Column, table
 
 _KILO = 1024
 _CELL = 20
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
 
 
 class Offered(NamedTuple):
-    """A file to choose: the key that chooses it, its name, bytes, and the day it was written."""
+    """A file to choose: the key that chooses it, its name, bytes, the day it was written.
+
+    `is_taken`: it was imported already.
+    """
 
     key: str
     name: str
     size: int
     written_on: date
+    is_taken: bool
 
 
 class Keyed(NamedTuple):
@@ -84,9 +92,21 @@ def offers(found: Sequence[Offered], folder: str) -> Iterable[object]:
     if found:
         yield " " + _("Os arquivos mais novos de {folder}:").format(folder=safe(folder))
         yield table(
-            [Column(""), Column(_("Arquivo"), flexible=True), Column("KB", right=True), Column("")],
             [
-                (each.key, each.name, str(-(-each.size // _KILO)), day(each.written_on))
+                Column(""),
+                Column(_("Arquivo"), flexible=True),
+                Column("KB", right=True),
+                Column(""),
+                Column(""),
+            ],
+            [
+                (
+                    each.key,
+                    each.name,
+                    count(-(-each.size // _KILO)),
+                    day(each.written_on),
+                    _("já importado") if each.is_taken else "",
+                )
                 for each in found
             ],
         )
@@ -154,14 +174,22 @@ def _interaction(row: InteractionRow) -> _Cells:
 def _party(party: Party) -> _Cells:
     return [
         (_("Cliente"), _who(party)),
-        (_("CNPJ/CPF"), party.tax_id or party.tax_id_text),
+        (_("CNPJ/CPF"), mask(party.tax_id) or party.tax_id_text),
         (_("Cidade"), party.city),
-        (_("Telefone"), party.phone_text),
+        (_("Telefone"), phone(party.phone, party.phone_text)),
     ]
 
 
 def _who(party: Party) -> str:
-    return party.name or party.trade_name or party.code or party.tax_id
+    return party.name or party.trade_name or party.code or mask(party.tax_id)
+
+
+def sample(cell: str | float) -> str:
+    """A cell of a file that is not understood yet, as people write days and numbers."""
+    if isinstance(cell, float):
+        return number(cell, 2) if cell % 1 else f"{cell:.0f}"
+    found = parse_day(cell[:10]) if _ISO.match(cell) else None
+    return day(found) if found else cell
 
 
 def columns(keyed: Iterable[Keyed], width: int | None) -> list[Line]:

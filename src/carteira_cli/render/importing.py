@@ -20,13 +20,14 @@ class Import(NamedTuple):
     """The files of one import; `operation` None: a rehearsal.
 
     `unreachable` counts those without a phone, where that is worth saying. `passed_over` are the
-    files of a folder or a zip that cannot be used.
+    files of a folder or a zip that cannot be used. `profile` is the name of the one that was kept.
     """
 
     files: list[Taken]
     operation: int | None
     unreachable: int
     passed_over: list[PassedOver]
+    profile: str = ""
 
 
 class ReadAs(Protocol):
@@ -68,6 +69,10 @@ def screen(shown: Import) -> Iterable[str]:
             "(quem são: carteira customers --missing phone)",
             shown.unreachable,
         ).format(n=count(shown.unreachable))
+    if shown.profile:
+        yield " " + _("Perfil guardado: {name}. Arquivos iguais são lidos assim.").format(
+            name=safe(shown.profile)
+        )
     if shown.operation is None:
         yield _("Ensaio: nada foi alterado.")
     else:

@@ -145,6 +145,12 @@ def twin(
     return next(others, None)
 
 
+def is_recorded(connection: sqlite3.Connection, sha256: str) -> bool:
+    """Whether a file of this content was imported, and that not undone."""
+    found = connection.execute("SELECT 1 FROM import_file WHERE sha256 = ? LIMIT 1", (sha256,))
+    return found.fetchone() is not None
+
+
 def record(
     connection: sqlite3.Connection, facts: FileFacts, outcome: Outcome, running: Operation
 ) -> None:

@@ -435,7 +435,7 @@ def olist_orders_plain() -> Case:
         "order_id,customer_id,order_status,order_purchase_timestamp",
         "e481,9ef4,delivered,2017-10-02 10:56:33",
     )
-    return Case({"orders.csv": content}, stops="orders.csv: Falta no arquivo: o valor (amount).")
+    return Case({"orders.csv": content}, stops="orders.csv: Falta no arquivo: o valor.")
 
 
 @case
