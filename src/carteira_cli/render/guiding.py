@@ -62,8 +62,8 @@ def words() -> dict[str, str]:
         "trade_name": _("nome fantasia"),
         "code": _("código do cliente"),
         "tax_id": _("CNPJ/CPF"),
-        "order": _("pedido"),
-        "amount": _("valor"),
+        "order": _("número do pedido"),
+        "amount": _("valor da venda"),
         "gross_amount": _("valor com impostos"),
         "order_total": _("total do pedido"),
         "quantity": _("quantidade"),
@@ -84,6 +84,15 @@ def words() -> dict[str, str]:
         "email": _("e-mail"),
         "last_on": _("última compra"),
         "last_amount": _("valor da última compra"),
+        "contact": _("contato"),
+        "role": _("cargo"),
+        "birthday": _("aniversário"),
+        "size": _("porte"),
+        "network": _("rede"),
+        "notes": _("observações"),
+        "result": _("resultado da visita"),
+        "reason": _("motivo"),
+        "note": _("o que foi dito"),
     }
 
 
