@@ -75,6 +75,18 @@ def kind(fields: str, wished: str = "") -> str:
     return settle_kind(dict.fromkeys(fields.split(), 0), ("A", "B"), wished)
 
 
+def test_a_text_of_one_column_is_no_table():
+    with pytest.raises(BadData) as fault:
+        settle_kind({}, ("Sua sessão expirou. " * 5, ""), "")
+    assert fault.value.sentence == (
+        "Não há tabela no arquivo: só um texto, que começa com "
+        "“Sua sessão expirou. Sua sessão expirou. Sua sessão expirou. ”."
+    )
+    assert fault.value.remedy == (
+        "Exporte de novo a partir do sistema; uma lista só de nomes: --map customer=#1."
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "wished", "expected"),
     [

@@ -1168,3 +1168,8 @@ def test_an_order_of_items_told_again_keeps_its_money(contents, cents, status, d
     (order,) = done("sales", "-f", "json", "--status", "invoiced,returned").json["rows"]
 
     assert (order["amount_cents"], order["status"]) == (cents, status)
+
+
+@pytest.mark.parametrize("name", ["vendas.xlsx", "vendas.xls", "vendas.ods"])
+def test_a_text_that_is_called_a_workbook_is_read_as_the_text_it_is(file, imported, name):
+    assert counts(imported(file(name, ORDERS, "1;13/02/2026;Ana;1,00"))) == (1, 0, 0, 0, 0)

@@ -41,7 +41,7 @@ def test_a_page_is_read_as_any_table():
 def test_a_page_without_a_table_has_no_rows():
     with pytest.raises(BadData) as fault:
         examine(io.BytesIO(b"<html><p>Entre com a senha"), "a.xls", Wishes())
-    assert fault.value.sentence == "a.xls: O arquivo não tem nenhuma linha preenchida."
+    assert fault.value.sentence == ("a.xls: O arquivo é uma página da internet sem nenhuma tabela.")
 
 
 ENDLESS = "A página tem uma marca que não termina: não é uma tabela."

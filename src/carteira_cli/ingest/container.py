@@ -23,6 +23,8 @@ _FOREIGN = (  # pictures, documents, other archives, databases
     b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"RIFF", b"%PDF-",
     b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"SQLite format 3",
 )  # fmt: skip
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
+_MOST_CONTROLS = 50  # one letter in so many: a slip of some system makes no binary file
 _JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")
 _OWN = re.compile(rb"\{\s*\"carteira\"\s*:")
 
@@ -97,6 +99,8 @@ def _kind_of_text(head: bytes) -> str:
         return "html"
     if start.startswith(b"<?xml"):
         return "html" if b"<html" in start else _refuse_xml()
+    if len(_CONTROLS.findall(head)) * _MOST_CONTROLS > len(head):
+        raise not_a_table()
     return "text"
 
 

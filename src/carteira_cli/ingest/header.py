@@ -124,6 +124,13 @@ def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) 
     ]
     if not lacking:
         return kind
+    if not fields and len(named := list(filter(None, headers))) == 1:
+        raise BadData(
+            _("Não há tabela no arquivo: só um texto, que começa com “{start}”.").format(
+                start=named[0][:_MOST_SHOWN]
+            ),
+            _("Exporte de novo a partir do sistema; uma lista só de nomes: --map customer=#1."),
+        )
     names = {
         "date": _("a data"),
         "amount": _("o valor"),

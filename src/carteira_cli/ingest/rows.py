@@ -39,7 +39,13 @@ def open_tables(stream: BinaryIO) -> list[Opened]:
         encoding = settle_encoding(stream) if kind == "text" else settle_encoding(stream, inf)
         shape = Shape(encoding, settle_delimiter(stream, encoding) if kind == "text" else "")
         every = partial(rows, stream, shape)
-        return [Opened(shape, _filled(_head(every)), every)]
+        head = _head(every)
+        if not head and kind == "html":
+            raise BadData(
+                _("O arquivo é uma página da internet sem nenhuma tabela."),
+                _("Entre no sistema, exporte de novo e importe o resultado."),
+            )
+        return [Opened(shape, _filled(head), every)]
     found = sheets(stream)
     return _filled(
         [
