@@ -138,3 +138,38 @@ def test_nothing_else_loads_what_compares_names(shops):
     )
 
     assert ran.returncode == 0
+
+
+def pairs(done):
+    rows = done("customers", "duplicates", "-f", "json").json["rows"]
+    return {(row["customer"], row["other"]) for row in rows}
+
+
+def test_who_was_told_apart_is_suggested_no_more_until_that_is_undone(shops, tmp_path):
+    before = pairs(shops)
+    told = ("Rede Boa Centro", "Rede Boa Norte")
+    earlier = state(tmp_path / "carteira.db")
+
+    ran = shops("customers", "duplicates", "--not", "boa norte", "boa centro", "-f", "json")
+
+    assert told in before
+    assert ran.err == (
+        "Rede Boa Norte e Rede Boa Centro são dois: o par não é mais sugerido.\n"
+        "Gravado (operação 3). Para desfazer: carteira undo\n"
+    )
+    assert ran.json["summary"] == {"pairs": len(before) - 1}
+    assert pairs(shops) == before - {told}
+    (row, *_earlier) = shops("history", "-f", "json").json["rows"]
+    assert (row["command"], row["summary"]) == ("duplicates", "Rede Boa Norte ≠ Rede Boa Centro")
+    shops("undo")
+    assert pairs(shops) == before
+    assert state(tmp_path / "carteira.db") == earlier
+
+
+def test_a_rehearsal_tells_nobody_apart(shops):
+    before = pairs(shops)
+
+    ran = shops("customers", "duplicates", "--not", "boa centro", "boa norte", "--dry-run")
+
+    assert ran.err.splitlines()[-1] == "Ensaio: nada foi alterado."
+    assert pairs(shops) == before

@@ -88,3 +88,18 @@ def test_nothing_at_all_gets_the_help(carteira):
 
     assert (bare.code, bare.err) == (0, "")
     assert bare.out == asked.out
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [("status", "--lang", "en"), ("status", "--lang=en"), ("--lang", "en", "status")],
+    ids=" ".join,
+)
+def test_the_language_may_stand_behind_the_command(done, typed):
+    assert done(*typed).out.splitlines()[0].startswith(" The portfolio is empty")
+
+
+def test_behind_two_dashes_it_is_a_name(carteira):
+    ran = carteira("show", "--", "--lang")
+
+    assert (ran.code, ran.err.splitlines()[0]) == (65, "carteira: Nenhum cliente é --lang.")

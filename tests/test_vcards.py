@@ -185,7 +185,9 @@ def test_without_the_extra_the_remedy_names_it(monkeypatch):
         understood(card("FN:Ana"))
     assert fault.value.exit_code == 69
     assert fault.value.sentence == "Ler vCards (.vcf) pede uma parte que não está instalada."
-    assert fault.value.remedy == "Instale com: pip install carteira-cli[contatos]"
+    assert fault.value.remedy == (
+        "Instale com: pipx inject carteira-cli vobject (ou pip install vobject)"
+    )
 
 
 NAMES = st.sampled_from(["FN", "N", "ORG", "TEL", "EMAIL", "BDAY", "TITLE", "item1.TEL", "PHOTO"])

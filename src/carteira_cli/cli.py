@@ -92,7 +92,7 @@ def _teach_library(language: str) -> None:
 
 
 def _run(typed: Sequence[str], session: Session) -> int:
-    arguments = _joined(typed)
+    arguments = _joined(_language_first(typed))
     word = _command_word(arguments)
     application = build(word)
     try:
@@ -143,6 +143,17 @@ def _register(application: typer.Typer, word: str, command: str, *, hidden: bool
         options_metavar=_("[OPÇÕES]"),
         hidden=hidden,
     )(module.run)
+
+
+def _language_first(typed: Sequence[str]) -> list[str]:
+    """What was typed, with a `--lang` that stands behind the command before it."""
+    end = typed.index("--") if "--" in typed else len(typed)
+    for place, word in enumerate(typed[:end]):
+        length = 2 if word == "--lang" else 1
+        if word == "--lang" or word.startswith("--lang="):
+            after = place + length
+            return [*typed[place:after], *typed[:place], *typed[after:]]
+    return [*typed]
 
 
 def _joined(typed: Sequence[str]) -> list[str]:

@@ -159,6 +159,6 @@ def _reader() -> Callable[..., Any]:
     except ImportError as fault:
         raise NotInstalled(
             _("Ler vCards (.vcf) pede uma parte que não está instalada."),
-            _("Instale com: pip install carteira-cli[contatos]"),
+            _("Instale com: pipx inject carteira-cli vobject (ou pip install vobject)"),
         ) from fault
     return reader

@@ -75,6 +75,7 @@ def screen(shown: Suggested, width: int | None) -> Iterable[object]:
     if more := hidden(shown.total, len(shown.pairs)):
         yield " " + more
     yield " " + _("Se são um só: carteira customers merge FICA SAI (nome, CNPJ ou código)")
+    yield " " + _("Se não são:   carteira customers duplicates --not UM OUTRO")
 
 
 def _title(shown: Suggested) -> str:
