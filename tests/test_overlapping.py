@@ -204,6 +204,58 @@ def test_there_is_no_other_way(two_systems, carteira):
     )
 
 
+def test_two_systems_that_were_never_told_apart_are_suspected(written, done, took):
+    """In one source equal orders of two numbers are two: true repeats live."""
+    rows = ["01/02/2026;Ana;10,00", "02/02/2026;Ana;10,00", "03/02/2026;Bia;7,00"]
+
+    def numbered(first, *rows):
+        return written(f"{first}.csv", ORDERS, *(f"{first + n};{r}" for n, r in enumerate(rows)))
+
+    took(numbered(1, *rows))
+    more = ["03/02/2026;Ana;8,00", "03/02/2026;Cid;7,00", "03/02/2026;Bia;7,01"]
+    one = done("import", numbered(71, rows[0]), "--dry-run").out.splitlines()
+    few = done("import", numbered(71, *rows[:2], *more), "--dry-run").out.splitlines()
+    path = numbered(71, *rows, *more, "04/02/2026;Bia;7,00")
+    counted = done("import", path, "--dry-run", "-f", "json").json["summary"]
+    half = done("import", path).out.splitlines()
+
+    assert counted["orders_alike"] == 3
+    assert one[2] == " 1 linha: 1 nova"
+    assert few[2] == " 5 linhas: 5 novas"
+    assert half[2:4] == [
+        " 3 pedidos novos (de 6 em dias que já estavam) têm cliente, dia e valor de outros, com "
+        "outro número: se são de outro sistema, desfaça (carteira undo) e importe com --source "
+        "NOME",
+        " 7 linhas: 7 novas",
+    ]
+    done("undo")
+    assert took(numbered(71, *rows), "--source", "ERP")[0] == (0, 0, 0, 0, 3)
+
+
+def test_orders_of_two_principals_are_not_alike(written, done):
+    header = f"{ORDERS};Representada"
+    first = ("1;01/02/2026;Ana;10,00;Serra", "2;02/02/2026;Ana;10,00;Serra")
+    other = ("3;01/02/2026;Ana;10,00;Ávila", "4;02/02/2026;Ana;10,00;Ávila")
+    done("import", written("a.csv", header, *first), "--source", "Conta")
+
+    ran = done("import", written("b.csv", header, *other), "--source", "Conta").out.splitlines()
+
+    assert ran[2] == " 2 linhas: 2 novas"
+
+
+def test_what_is_told_again_or_was_cancelled_is_not_alike(written, done):
+    header = f"{ORDERS};Situação"
+    first = ("1;01/02/2026;Ana;10,00;Cancelado", "2;02/02/2026;Ana;10,00;Cancelado")
+    again = ("3;01/02/2026;Ana;10,00;Faturado", "4;02/02/2026;Ana;10,00;Faturado")
+    done("import", written("a.csv", header, *first))
+
+    anew = done("import", written("b.csv", header, *again)).out.splitlines()
+    twice = done("import", written("b.csv", header, *again)).out.splitlines()
+
+    assert anew[2] == " 2 linhas: 2 novas"
+    assert twice[2] == " 2 linhas: 0 novas, 2 já existiam"
+
+
 # Asked
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from carteira_cli.domain.overlaps import Held, Overlap, added, counterpart
+from carteira_cli.domain.overlaps import Alike, Held, Overlap, added, counterpart
 
 SERRA, AVILA = 1, 2
 
@@ -35,3 +35,11 @@ def test_the_overlaps_of_several_tables_are_told_together():
         Overlap("", 2, 7, is_kept=False),
         kept,
     ]
+
+
+@pytest.mark.parametrize(
+    ("seen", "orders", "suspect"),
+    [(0, 0, False), (1, 1, False), (2, 2, True), (4, 2, True), (5, 2, False), (1000, 499, False)],
+)
+def test_two_and_half_of_all_are_no_chance(seen, orders, suspect):
+    assert Alike(seen, orders).is_suspect is suspect

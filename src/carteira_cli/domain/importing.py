@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar, cast
 
 from carteira_cli.domain.corrections import Correction, gravest
-from carteira_cli.domain.overlaps import Overlap, added
+from carteira_cli.domain.overlaps import Alike, Overlap, added
 from carteira_cli.domain.rows import FileRow, Party, Problem, Skipped
 
 R = TypeVar("R")
@@ -31,7 +31,8 @@ class Outcome:
 
     `reached` is the newest day (ISO) the file holds of each source. `wrong_tax_ids` are those whose
     CNPJ or CPF could not be one, each once, as the file first names them. `overlaps` are the sales
-    that other sources brought before, `corrections` the gravest of those updated.
+    that other sources brought before, `alike` what of the same source may be another system's.
+    `corrections` are the gravest of the orders updated.
     """
 
     imported: int = 0
@@ -49,6 +50,7 @@ class Outcome:
     wrong_tax_ids: list[Party] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    alike: Alike = field(default_factory=Alike)
 
     @property
     def should_count(self) -> int:
@@ -154,6 +156,10 @@ def together(tables: Sequence[Taken], name: str) -> Taken:
             ),
             wrong_tax_ids=with_wrong_tax_id(p for each in outcomes for p in each.wrong_tax_ids),
             overlaps=added(overlap for each in outcomes for overlap in each.overlaps),
+            alike=Alike(
+                sum(each.alike.seen for each in outcomes),
+                sum(each.alike.orders for each in outcomes),
+            ),
             corrections=gravest(order for each in outcomes for order in each.corrections),
             **{count: sum(getattr(each, count) for each in outcomes) for count in COUNTS},
         ),

@@ -6,7 +6,7 @@ from datetime import date
 
 from carteira_cli.domain.credit_notes import Verdict
 from carteira_cli.domain.importing import Differing, Future, Taken, Twin
-from carteira_cli.domain.overlaps import Overlap
+from carteira_cli.domain.overlaps import Alike, Overlap
 from carteira_cli.domain.rows import Party, Skipped
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, day, reais
@@ -18,9 +18,7 @@ _SHOWN_NAMES = 3
 
 def remarks(taken: Taken) -> Iterator[str]:
     """The sentences that the file gives cause for; none where all is well."""
-    yield from map(_overlapping, taken.outcome.overlaps)
-    if taken.twin:
-        yield _counted_twice(taken.twin)
+    yield from _told_twice(taken)
     if taken.outcome.future.rows:
         yield _in_future(taken.outcome.future)
     if taken.outcome.wrong_tax_ids:
@@ -29,6 +27,14 @@ def remarks(taken: Taken) -> Iterator[str]:
         yield _differing(taken.differing)
     if taken.unused:
         yield _unused(taken.unused)
+
+
+def _told_twice(taken: Taken) -> Iterator[str]:
+    yield from map(_overlapping, taken.outcome.overlaps)
+    if taken.outcome.alike.is_suspect:
+        yield _alike(taken.outcome.alike)
+    if taken.twin:
+        yield _counted_twice(taken.twin)
 
 
 def came_before(overlap: Overlap) -> str:
@@ -54,6 +60,14 @@ def _overlapping(overlap: Overlap) -> str:
             overlap.orders,
         )
     return f"{came_before(overlap)}: {what}"
+
+
+def _alike(alike: Alike) -> str:
+    return _(
+        "{n} pedidos novos (de {seen} em dias que já estavam) têm cliente, dia e valor de outros, "
+        "com outro número: se são de outro sistema, desfaça (carteira undo) e importe com "
+        "--source NOME"
+    ).format(n=count(alike.orders), seen=count(alike.seen))
 
 
 def _counted_twice(twin: Twin) -> str:

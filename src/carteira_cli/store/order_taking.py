@@ -10,7 +10,7 @@ from carteira_cli.store import fresh, orders, staging, stored
 from carteira_cli.store.fresh import Fresh
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.orders import Written
-from carteira_cli.store.overlaps import Overlaps
+from carteira_cli.store.overlaps import Overlaps, alike
 from carteira_cli.store.sources import Sourcing
 from carteira_cli.store.staging import Incoming, Key
 from carteira_cli.store.stored import StoredSale
@@ -39,6 +39,7 @@ def take_orders(
     writer.flush()
     outcome.skipped += overlaps.skipped
     outcome.overlaps = overlaps.found
+    outcome.alike = alike(connection, running, first_id)
     outcome.corrections = writer.corrections
     return writer.touched | written.customers
 
