@@ -286,3 +286,38 @@ def newest(carteira, path):
     """The number of the operation that came last; 0 before any."""
     ran = carteira("--db", path, "history", "-f", "json")
     return ran.json["summary"]["operations"]
+
+
+# What only says something of a record goes with it
+
+
+def test_an_import_that_added_nothing_is_in_nobodys_way(done, path, orders):
+    file = orders("a.csv", ANA, ZE)
+    done("import", file)
+    done("import", file)
+    both = state(path)
+
+    summary = done("undo", 1, "-f", "json").json["summary"]
+
+    assert (summary["kept"], summary["failed"]) == (0, 0)
+    left = state(path)
+    assert [name for name, rows in left.items() if rows] == ["import_file"]
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+    done("redo")
+    assert state(path) == both
+    done("undo", 1)
+    done("undo", 2)
+    assert state(path)["import_file"] == []
+
+
+def test_where_something_newer_stands_on_a_source_what_says_how_far_it_reaches_stays(
+    done, path, orders
+):
+    done("import", orders("a.csv", ANA))
+    done("import", orders("b.csv", ANA, ZE))
+    reach = [row[2:4] for row in state(path)["import_source"]]
+
+    done("undo", 1, "--yes")
+
+    assert [row[2:4] for row in state(path)["import_source"]] == reach[1:]
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}

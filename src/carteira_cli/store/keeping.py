@@ -71,7 +71,8 @@ _LEFT_OVER = (
 def hold_what_breaks(scene: Scene) -> None:
     """Hold the rows whose going back leaves a reference to nothing.
 
-    What came back without what it belongs to fails; what rows of others stand on is kept.
+    What came back without what it belongs to fails; what rows of others stand on is kept, unless
+    they only tell of it.
 
     Raises:
         BadData: there is no way to mend it.
@@ -80,6 +81,8 @@ def hold_what_breaks(scene: Scene) -> None:
     scene.execute(
         'INSERT INTO temp.broken SELECT "table", rowid, parent, fkid FROM pragma_foreign_key_check'
     )
+    for table, _link, parent in _TELLING:
+        scene.execute(_GOES_TOO, table, parent=parent)
     links = scene.execute("SELECT DISTINCT child, parent, link FROM temp.broken").fetchall()
     for child, parent, link in links:
         scene.execute(_HOLD_CHILD, child, link=link)
@@ -90,6 +93,22 @@ def hold_what_breaks(scene: Scene) -> None:
     (is_mended,) = scene.execute("SELECT EXISTS (SELECT 1 FROM temp.held WHERE is_new)").fetchone()
     if links and not is_mended:
         raise out_of_reach(scene)
+
+
+_TELLING = (("import_source", "source_id", "source"),)
+"""Tables whose rows only tell of a row of another: they go where it went, whoever wrote them."""
+_GOES_TOO = (
+    "DELETE FROM temp.broken WHERE child = :kind AND parent = :parent "
+    "AND id NOT IN (SELECT id FROM {table}_history WHERE operation = :running)"
+)
+
+
+def let_go_too(scene: Scene) -> None:
+    """Delete what tells of rows that are gone for good."""
+    for table, column, parent in _TELLING:
+        scene.execute(
+            f"DELETE FROM {{table}} WHERE {column} NOT IN (SELECT id FROM {parent})", table
+        )
 
 
 def _column(scene: Scene, table: str, link: int) -> str:

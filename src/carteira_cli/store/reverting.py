@@ -35,6 +35,7 @@ def revert(connection: sqlite3.Connection, target: Recorded, running: Operation)
     while put_back(scene) or unchecked:
         keeping.hold_what_breaks(scene)
         unchecked = False
+    keeping.let_go_too(scene)
     if not merging.follow(connection, running):
         raise keeping.out_of_reach(scene)
     found = TakenBack(target, _groups(scene), _in_the_way(scene), _customers(scene))
