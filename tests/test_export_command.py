@@ -16,6 +16,7 @@ TABLES = [
     "instalment",
     "interaction",
     "operation",
+    "overlap",
     "principal",
     "product",
     "profile",

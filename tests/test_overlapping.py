@@ -51,7 +51,8 @@ def two_systems(written, took):
 
 
 def overlap(orders, cents, *, kept, source="Mercos"):
-    return {"source": source, "orders": orders, "total_cents": cents, "kept": kept}
+    sums = {"total_cents": cents, "source_cents": cents}
+    return {"source": source, "orders": orders, **sums, "kept": kept}
 
 
 MERCOS = [("1", "Mercos", 1000), ("2", "Mercos", 1000), ("3", "Mercos", 700)]

@@ -20,7 +20,7 @@ SERRA, AVILA = 1, 2
     ],
 )
 def test_a_sale_is_another_once_and_of_no_other_principal(principal, held, met, found):
-    sales = [Held(sale_id, each, "Site") for sale_id, each in enumerate(held)]
+    sales = [Held(sale_id, each, "Site", 1000) for sale_id, each in enumerate(held)]
 
     other = counterpart(principal, sales, met)
 
@@ -28,11 +28,17 @@ def test_a_sale_is_another_once_and_of_no_other_principal(principal, held, met, 
 
 
 def test_the_overlaps_of_several_tables_are_told_together():
-    serra, kept = Overlap("Serra", 1, 500, is_kept=False), Overlap("Serra", 1, 500, is_kept=True)
+    serra = Overlap("Serra", 1, 500, 500, differs=False, is_kept=False)
+    other, dearer, kept = (
+        Overlap("", 2, 7, 7, differs=False, is_kept=False),
+        Overlap("Serra", 1, 600, 500, differs=True, is_kept=False),
+        serra._replace(is_kept=True),
+    )
 
-    assert added([serra, Overlap("", 2, 7, is_kept=False), serra, kept]) == [
-        Overlap("Serra", 2, 1000, is_kept=False),
-        Overlap("", 2, 7, is_kept=False),
+    assert added([serra, other, dearer, serra, kept, dearer]) == [
+        Overlap("Serra", 2, 1000, 1000, differs=False, is_kept=False),
+        other,
+        Overlap("Serra", 2, 1200, 1000, differs=True, is_kept=False),
         kept,
     ]
 

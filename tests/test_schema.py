@@ -144,11 +144,14 @@ def shape(path):
         }
 
 
-def test_a_file_of_the_first_shape_is_copied_and_brought_up_to_date(tmp_path):
+@pytest.mark.parametrize(
+    ("version", "beyond"), [(1, "m002_whom_a_source_means"), (2, "m003_what_overlaps")]
+)
+def test_a_file_of_an_earlier_shape_is_copied_and_brought_up_to_date(tmp_path, version, beyond):
     old, new = tmp_path / "carteira.db", tmp_path / "new.db"
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
         database = Database(connection, execute_plugins=False)
-        schema.migrations.apply(database, stop_before="m002_whom_a_source_means")
+        schema.migrations.apply(database, stop_before=beyond)
         connection.execute("INSERT INTO operation (id, at, command) VALUES (1, '', 'import')")
         connection.execute(
             "INSERT INTO customer (id, name, name_key, operation_id) VALUES (9, 'Ana', 'ana', 1)"
@@ -163,7 +166,7 @@ def test_a_file_of_the_first_shape_is_copied_and_brought_up_to_date(tmp_path):
         pass
 
     assert (found, kept) == ([("Ana", None)], [("Ana", None)])
-    assert state(tmp_path / "carteira.formato-1.backup.db") == before
+    assert state(tmp_path / f"carteira.formato-{version}.backup.db") == before
     assert shape(old) == shape(new)
 
 

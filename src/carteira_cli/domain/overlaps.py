@@ -9,22 +9,26 @@ _SEVERAL = 2
 
 
 class Held(NamedTuple):
-    """A stored sale of the customer, day and amount in question; `source` is a name, maybe ""."""
+    """A stored sale that may be the one in question; `source` is a name, maybe ""."""
 
     sale_id: int
     principal_id: int | None
     source: str
+    cents: int
 
 
 class Overlap(NamedTuple):
     """Sales of a file that `source` brought before: how many, and their centavos.
 
-    `is_kept`: they count again, because the user said so.
+    `source_cents` is what they come to there, and `differs` whether that is another amount for each
+    of them. `is_kept`: they count again, because the user said so.
     """
 
     source: str
     orders: int
     cents: int
+    source_cents: int
+    differs: bool
     is_kept: bool
 
 
@@ -59,12 +63,14 @@ def counterpart(principal_id: int | None, held: Iterable[Held], met: Container[i
 
 
 def added(overlaps: Iterable[Overlap]) -> list[Overlap]:
-    """The overlaps of several tables, those with one source added up."""
-    sums: dict[tuple[str, bool], Overlap] = {}
+    """The same overlaps, those with one source added up."""
+    sums: dict[tuple[str, bool, bool], Overlap] = {}
     for each in overlaps:
-        before = sums.get((each.source, each.is_kept))
-        sums[each.source, each.is_kept] = each._replace(
-            orders=each.orders + (before.orders if before else 0),
-            cents=each.cents + (before.cents if before else 0),
+        kind = each.source, each.differs, each.is_kept
+        before = sums.get(kind, each._replace(orders=0, cents=0, source_cents=0))
+        sums[kind] = each._replace(
+            orders=before.orders + each.orders,
+            cents=before.cents + each.cents,
+            source_cents=before.source_cents + each.source_cents,
         )
     return list(sums.values())

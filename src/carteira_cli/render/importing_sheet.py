@@ -71,6 +71,7 @@ def _overlap(overlap: Overlap) -> dict[str, object]:
         "source": overlap.source,
         "orders": overlap.orders,
         "total_cents": overlap.cents,
+        "source_cents": overlap.source_cents,
         "kept": overlap.is_kept,
     }
 

@@ -39,14 +39,23 @@ def _told_twice(taken: Taken) -> Iterator[str]:
 
 def came_before(overlap: Overlap) -> str:
     """How much of a file another source brought before."""
-    return plural(
-        "{n} pedido (R$ {amount}) já veio de {source}, com cliente, dia e valor iguais",
-        "{n} pedidos (R$ {amount}) já vieram de {source}, com cliente, dia e valor iguais",
-        overlap.orders,
-    ).format(
+    if overlap.differs:
+        text = plural(
+            "{n} pedido (R$ {amount}) já veio de {source}, lá com R$ {there}",
+            "{n} pedidos (R$ {amount}) já vieram de {source}, lá com R$ {there}",
+            overlap.orders,
+        )
+    else:
+        text = plural(
+            "{n} pedido (R$ {amount}) já veio de {source}, com cliente, dia e valor iguais",
+            "{n} pedidos (R$ {amount}) já vieram de {source}, com cliente, dia e valor iguais",
+            overlap.orders,
+        )
+    return text.format(
         n=count(overlap.orders),
         amount=reais(overlap.cents),
         source=overlap.source or _("outra origem"),
+        there=reais(overlap.source_cents),
     )
 
 

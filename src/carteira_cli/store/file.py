@@ -22,7 +22,7 @@ from carteira_cli.errors import (
 )
 
 APPLICATION_ID = 0x43415254  # "CART": tells a portfolio from any other SQLite file
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 WAIT_SECONDS = 10
 
 _PRAGMAS = (

@@ -95,7 +95,13 @@ def hold_what_breaks(scene: Scene) -> None:
         raise out_of_reach(scene)
 
 
-_TELLING = (("import_source", "source_id", "source"),)
+_TELLING = (
+    ("import_source", "source_id", "source"),
+    ("overlap", "source_id", "source"),
+    ("overlap", "sale_id", "sale"),
+    ("customer_claim", "customer_id", "customer"),
+    ("customer_code", "customer_id", "customer"),
+)
 """Tables whose rows only tell of a row of another: they go where it went, whoever wrote them."""
 _GOES_TOO = (
     "DELETE FROM temp.broken WHERE child = :kind AND parent = :parent "

@@ -4,7 +4,7 @@ import sqlite3
 from functools import cache
 
 from carteira_cli.domain.orders import Header, Row, header
-from carteira_cli.domain.overlaps import KEEP, Alike, Held, Overlap, counterpart
+from carteira_cli.domain.overlaps import KEEP, Alike, Held, Overlap, added, counterpart
 from carteira_cli.domain.rows import Skipped
 from carteira_cli.errors import _
 from carteira_cli.store.operations import Operation
@@ -17,11 +17,13 @@ _ELSEWHERE = """
 AND (sale.operation_id <> :operation OR sale.id < :first)
 """
 _HELD = f"""
-SELECT sale.id, sale.principal_id, source.name
+SELECT sale.id, sale.principal_id, source.name, amount_cents
 FROM {{table}} JOIN source ON source.id = source_id
 WHERE customer_id = :customer AND {{day}} = :day AND status <> 'cancelled'
   AND (amount_cents = :cents OR number = :number AND (document_key <> '') <> :of_notes)
   AND {_ELSEWHERE}
+  AND (:number = '' OR :of_notes OR NOT EXISTS (SELECT 1 FROM overlap WHERE sale_id = sale.id
+    AND overlap.source_id = :source AND overlap.number <> :number))
 """
 _BY_DAY = " UNION ".join(
     (
@@ -29,6 +31,17 @@ _BY_DAY = " UNION ".join(
         _HELD.format(table="sale INDEXED BY sale_by_invoice", day="invoiced_on"),
     )
 )
+_KNOWN = """
+SELECT sale.id, sale.principal_id, source.name, amount_cents
+FROM overlap JOIN sale ON sale.id = sale_id JOIN source ON source.id = sale.source_id
+WHERE overlap.source_id = :source AND overlap.number = :number AND NOT :of_notes
+  AND customer_id = :customer AND status <> 'cancelled'
+"""
+_REMEMBER = """
+INSERT INTO overlap (id, source_id, number, sale_id, operation_id) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (source_id, number) DO UPDATE SET sale_id = excluded.sale_id
+WHERE sale_id <> excluded.sale_id
+"""
 # Of a source whose rows are numbered and unnumbered in one file, neither is another system's.
 _PLACE = """
 SELECT CASE count(DISTINCT number = '') WHEN 1 THEN max(number <> '') END,
@@ -43,7 +56,8 @@ class Overlaps:
     Elsewhere is a source that the file tells nothing of; or its own, where of both one has order
     numbers and the other has none, or one is an invoice (NF-e): that is another system, too. A
     stored sale is of the day it was ordered or invoiced on. An invoice is known by its number, too,
-    whatever it comes to: one of both may hold freight.
+    whatever it comes to: one of both may hold freight. An order that was left out is remembered by
+    its number, whatever its source says of it later.
     """
 
     def __init__(
@@ -51,17 +65,13 @@ class Overlaps:
     ) -> None:
         """What overlaps is left out, unless `said` keeps it; new ids are from `first_id` on."""
         self._connection = connection
+        self._running = running
         self._keeps = said.on_overlap == KEEP
         self._scene = {"operation": running.id, "first": first_id, "of_notes": said.of_notes}
         self._met: set[int] = set()
-        self._found: dict[str, Overlap] = {}
         self._place_of = cache(self._place)
+        self.found: list[Overlap] = []
         self.skipped: list[Skipped] = []
-
-    @property
-    def found(self) -> list[Overlap]:
-        """What overlapped, source by source."""
-        return [self._found[source] for source in sorted(self._found)]
 
     def leaves_out(self, key: Key, first: Incoming, rows: list[Row]) -> bool:
         """Whether the new sale of these rows came before; noted is it in any case."""
@@ -69,16 +79,16 @@ class Overlaps:
         if not place:
             return False
         head = header(rows)
-        held = self._held(place, (key.number, first.customer_id), head)
-        other = counterpart(first.principal_id, held, self._met)
+        other = self._other({**place, "number": key.number}, first, head)
         if other is None:
             return False
         self._met.add(other.sale_id)
-        before = self._found.get(other.source, Overlap(other.source, 0, 0, self._keeps))
-        self._found[other.source] = before._replace(
-            orders=before.orders + 1, cents=before.cents + head.amount_cents
-        )
+        cents = 0 if head.status == "cancelled" else head.amount_cents
+        differs = cents != other.cents
+        met = Overlap(other.source, 1, cents, other.cents, differs, self._keeps)
+        self.found = sorted(added([*self.found, met]))
         if not self._keeps:
+            self._leave_out(key, other)
             reason = _("já em {source}").format(source=other.source or _("outra origem"))
             self.skipped += [Skipped(first.file_line, reason)] * len(rows)
         return not self._keeps
@@ -87,19 +97,30 @@ class Overlaps:
         """What tells elsewhere from the source of a row; nothing where there is no sale."""
         numbered, told = self._connection.execute(_PLACE, (source_id,)).fetchone()
         place = {**self._scene, "source": source_id, "numbered": numbered, "told": told}
-        (is_any,) = self._connection.execute(
-            f"SELECT EXISTS (SELECT 1 FROM sale WHERE {_ELSEWHERE})", place
+        is_any, knows = self._connection.execute(
+            f"SELECT EXISTS (SELECT 1 FROM sale WHERE {_ELSEWHERE}), "
+            "EXISTS (SELECT 1 FROM overlap WHERE source_id = :source)",
+            place,
         ).fetchone()
-        return place if is_any else {}
+        return {**place, "knows": knows} if is_any or knows else {}
 
-    def _held(self, place: dict[str, object], whose: tuple[str, int], head: Header) -> list[Held]:
-        """The sales that may be this one; what was cancelled counts nowhere."""
+    def _other(self, place: dict[str, object], first: Incoming, head: Header) -> Held | None:
+        """The sale that an order is; what was cancelled counts nowhere."""
+        whose = {"customer": first.customer_id, "day": head.day, "cents": head.amount_cents}
+        sought = {**place, **whose}
+        known = self._connection.execute(_KNOWN, sought).fetchone() if place["knows"] else None
+        if known:
+            return Held(*known)
         if head.status == "cancelled":
-            return []
-        number, customer_id = whose
-        sought = {"number": number, "customer": customer_id, "day": head.day}
-        found = self._connection.execute(_BY_DAY, {**place, **sought, "cents": head.amount_cents})
-        return [Held(*row) for row in found]
+            return None
+        held = [Held(*row) for row in self._connection.execute(_BY_DAY, sought)]
+        return counterpart(first.principal_id, held, self._met)
+
+    def _leave_out(self, key: Key, other: Held) -> None:
+        """Remember of a numbered order whose sale it is; an invoice never says otherwise."""
+        if key.number and not self._scene["of_notes"]:
+            said = (next(self._running.ids), *key[:2], other.sale_id, self._running.id)
+            self._connection.execute(_REMEMBER, said)
 
 
 _BEFORE = """

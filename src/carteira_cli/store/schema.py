@@ -7,7 +7,7 @@ An operation's number is always the largest one while it runs, because it is rec
 
 from sqlite_utils import Database, Migrations
 
-from carteira_cli.store import shape_1, shape_2
+from carteira_cli.store import shape_1, shape_2, shape_3
 
 migrations = Migrations("carteira")
 
@@ -29,6 +29,7 @@ SHADOWED = (
     "interaction",
     "follow_up",
     "profile",
+    "overlap",
 )
 
 _ACTIONS = ("update", "delete")
@@ -58,6 +59,15 @@ def m002_whom_a_source_means(db: Database) -> None:
         _shadow(db, table)
     _run(db, shape_2.INDEXES)
     db.conn.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m003_what_overlaps(db: Database) -> None:
+    """The orders that were left out, because they are sales of another source."""
+    _run(db, shape_3.TABLES)
+    for table in shape_3.SHADOWED:
+        _shadow(db, table)
+    db.conn.execute("PRAGMA user_version = 3")
 
 
 def _run(db: Database, script: str) -> None:

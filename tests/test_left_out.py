@@ -1,0 +1,204 @@
+"""An order that was left out, because another system brought it, stays left out when it changes."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from states import state
+
+ORDERS = "Pedido;Data;Cliente;Valor;Situação"
+OF_A = "1;14/02/2026;Ana;100,00;Faturado"
+OF_B = "7;14/02/2026;Ana;{};{}"
+COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
+NEW, OUT = (1, 0, 0, 0, 0), (0, 0, 0, 0, 1)
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(name, *lines):
+        path = tmp_path / name
+        path.write_text("\n".join([ORDERS, *lines, ""]), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def took(done, written):
+    """The counts of the rows of a file that a system told of, and what overlapped."""
+
+    def take(system, *lines, options=()):
+        path = written(f"{system}.csv", *lines)
+        summary = done("import", path, "--source", system, *options, "-f", "json").json["summary"]
+        return tuple(summary[key] for key in COUNTED), summary["overlaps"]
+
+    return take
+
+
+@pytest.fixture
+def sold(done):
+    """The orders there are: number, source, centavos."""
+
+    def look():
+        rows = done("sales", "-f", "json", "--limit", "0", "--since", "all").json["rows"]
+        return sorted((row["order"], row["source"], row["amount_cents"]) for row in rows)
+
+    return look
+
+
+def order(cents="100,00", status="Faturado"):
+    return OF_B.format(cents, status)
+
+
+def overlap(cents, *, there=10000, kept=False):
+    return [{"source": "A", "orders": 1, "total_cents": cents, "source_cents": there, "kept": kept}]
+
+
+@pytest.fixture
+def left_out(took):
+    """A brought a sale; of B its order 7, which is the same, was left out."""
+    took("A", OF_A)
+    assert took("B", order()) == (OUT, overlap(10000))
+
+
+@pytest.mark.usefixtures("left_out")
+def test_what_its_system_corrects_later_stays_left_out_and_is_told(took, sold):
+    assert took("B", order("120,00")) == (OUT, overlap(12000))
+    assert took("B", "7;20/02/2026;Ana;120,00;Faturado") == (OUT, overlap(12000))
+    assert took("B", order("120,00", "Cancelado")) == (OUT, overlap(0))
+    assert took("B", order()) == (OUT, overlap(10000))
+    assert sold() == [("1", "A", 10000)]
+
+
+@pytest.mark.usefixtures("left_out")
+def test_the_screen_says_both_amounts(done, written):
+    path = written("b.csv", order("120,00"), "8;15/02/2026;Ana;9,00;Faturado")
+
+    assert done("import", path, "--source", "B").out.splitlines()[2:4] == [
+        " 1 pedido (R$ 120,00) já veio de A, lá com R$ 100,00: não conta de novo "
+        "(se é outro: --on-overlap keep)",
+        " 2 linhas: 1 nova, 1 fora (já em A)",
+    ]
+
+
+@pytest.mark.usefixtures("left_out")
+def test_what_is_kept_comes_in(took, sold, done):
+    keep = ("--on-overlap", "keep")
+
+    assert took("B", order("120,00"), options=keep) == (NEW, overlap(12000, kept=True))
+    assert sold() == [("1", "A", 10000), ("7", "B", 12000)]
+    assert took("B", order("130,00")) == ((0, 0, 1, 0, 0), [])
+    done("undo")
+    done("undo")
+    assert took("B", order("120,00")) == (OUT, overlap(12000))
+
+
+@pytest.mark.usefixtures("left_out")
+def test_a_cancelled_order_that_is_kept_counts_nothing(took, sold):
+    kept = took("B", order(status="Cancelado"), options=("--on-overlap", "keep"))
+
+    assert kept == (NEW, overlap(0, kept=True))
+    assert sold() == [("1", "A", 10000)]
+
+
+@pytest.mark.usefixtures("left_out")
+def test_undoing_who_brought_it_lets_it_come(took, sold, done, tmp_path):
+    before = state(tmp_path / "carteira.db")
+    done("undo", "1")
+    assert state(tmp_path / "carteira.db")["overlap"] == []
+    done("redo")
+    assert state(tmp_path / "carteira.db") == before
+    done("undo", "1")
+
+    assert took("B", order("120,00")) == (NEW, [])
+    assert sold() == [("7", "B", 12000)]
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+@pytest.mark.usefixtures("left_out")
+def test_undoing_who_left_it_out_forgets_it(took, done):
+    done("undo")
+
+    assert took("B", order("120,00")) == (NEW, [])
+
+
+@pytest.mark.usefixtures("left_out")
+def test_where_the_other_system_cancelled_its_own_it_comes(took, sold):
+    took("A", OF_A.replace("Faturado", "Cancelado"))
+
+    assert took("B", order("120,00")) == (NEW, [])
+    assert sold() == [("7", "B", 12000)]
+
+
+@pytest.mark.usefixtures("left_out")
+def test_a_sale_that_one_order_is_is_no_other_one(took, sold):
+    assert took("B", "8;14/02/2026;Ana;100,00;Faturado") == (NEW, [])
+    assert took("B", "6;14/02/2026;Ana;100,00;Faturado", order())[0] == (1, 0, 0, 0, 1)
+    assert sold() == [("1", "A", 10000), ("6", "B", 10000), ("8", "B", 10000)]
+
+
+@pytest.mark.usefixtures("left_out")
+def test_the_number_of_another_customer_is_another_order(took, sold):
+    assert took("B", "7;15/02/2026;Bia;80,00;Faturado") == (NEW, [])
+    assert sold() == [("1", "A", 10000), ("7", "B", 8000)]
+
+
+@pytest.mark.usefixtures("left_out")
+def test_a_sale_of_another_system_takes_its_place(took, done):
+    took("A", OF_A.replace("Faturado", "Cancelado"))
+    took("C", "5;14/02/2026;Ana;100,00;Faturado")
+
+    assert took("B", order())[1][0]["source"] == "C"
+    assert took("B", order("120,00"))[1][0]["source"] == "C"
+    done("undo")
+    done("undo")
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+def test_an_order_without_a_number_is_not_remembered(took, done):
+    took("A", OF_A)
+
+    assert took("B", order()[1:])[0] == OUT
+    assert done("export").json["tables"]["overlap"] == []
+    assert took("B", order("120,00")[1:])[0] == NEW
+
+
+def test_a_rehearsal_remembers_nothing(took, done, written):
+    took("A", OF_A)
+    done("import", written("b.csv", order()), "--source", "B", "--dry-run")
+
+    assert done("export").json["tables"]["overlap"] == []
+
+
+CENTS = st.sampled_from([1000, 2550, 700])
+FEW = settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@FEW
+@given(
+    sales=st.lists(st.tuples(st.sampled_from(["Ana", "Bia"]), CENTS), min_size=1, max_size=5),
+    later=st.lists(st.tuples(CENTS, st.booleans()), min_size=5, max_size=5),
+)
+def test_whatever_the_second_system_corrects_the_first_one_counts(
+    sales, later, done, tmp_path_factory
+):
+    folder = tmp_path_factory.mktemp("mundo")
+    now = [(who, cents, False) for who, cents in sales]
+    then = [(who, *told) for (who, _cents), told in zip(sales, later, strict=False)]
+    for turn, (system, orders) in enumerate([("A", now), ("B", now), ("B", then), ("B", now)]):
+        rows = (
+            f"{number};14/02/2026;{who};{cents / 100:.2f};{'Cancelado' if gone else 'Faturado'}"
+            for number, (who, cents, gone) in enumerate(orders)
+        )
+        path = folder / f"{turn}.csv"
+        path.write_text("\n".join([ORDERS, *rows, ""]).replace(".", ","), encoding="utf-8")
+        done("--db", folder / "a.db", "import", path, "--source", system)
+
+    kept = done("--db", folder / "a.db", "sales", "-f", "json", "--since", "all").json["rows"]
+    assert sorted((row["source"], row["amount_cents"]) for row in kept) == sorted(
+        ("A", cents) for _who, cents in sales
+    )
