@@ -140,3 +140,22 @@ def test_a_workbook_of_too_many_sheets_is_refused():
     with pytest.raises(BadData) as fault:
         sheets(workbook({f"A{number}": [["x"]] for number in range(MOST_SHEETS + 1)}))
     assert fault.value.sentence == "A planilha tem abas demais para ser de verdade."
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+def test_days_are_right_in_either_calendar_of_excel(is_1904):
+    """Two cells formatted as days, and one that somebody left a bare number."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True, "date_1904": is_1904}) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Data", "Cliente", "Valor"])
+        for row, (text, shape) in enumerate(
+            [("2026-03-02", day), ("2026-03-02 14:05", day), ("2026-03-02", None)], 1
+        ):
+            sheet.write_datetime(row, 0, datetime.datetime.fromisoformat(text), shape)
+            sheet.write_row(row, 1, ["Ana", 10])
+
+    (layout,) = examine(stream, "a.xlsx", Wishes())
+
+    assert [row.ordered_on for row in read(stream, layout)] == ["2026-03-02"] * 3

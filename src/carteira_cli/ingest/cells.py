@@ -82,7 +82,8 @@ def named(field: str, read: Reader[V]) -> Reader[V]:
 
 def day_column(layout: Layout, field: str) -> Reader[str | None]:
     """The reader of a field that holds days, in the order settled for it."""
-    return named(field, day_reader(layout.date_orders.get(field, "dmy")))
+    order = layout.date_orders.get(field, "dmy")
+    return named(field, day_reader(order, layout.shape.days_later))
 
 
 def number_column(layout: Layout, field: str) -> Reader[Exact | None]:

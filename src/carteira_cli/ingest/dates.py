@@ -35,8 +35,10 @@ MONTH_OF = {name: number for number, name in enumerate(_MONTHS, 1)} | _ENGLISH
 _NOTHING = frozenset({"", "-", "–", "—", "nunca", "00/00/0000", "0000-00-00", "00000000"})
 
 
-def day_reader(order: str) -> Callable[[str | float], str | None]:
+def day_reader(order: str, days_later: int = 0) -> Callable[[str | float], str | None]:
     """The reader of a column whose days are in `order`: `dmy`, `mdy` or `ymd`.
+
+    A sheet's numbers count from so many days after the beginning of Excel's calendar.
 
     It gives ISO text, or None for a blank, a dash, "nunca" and days of zeros; a month alone is its
     first day. It raises Unreadable, with a sentence, for a day that does not exist and for
@@ -45,7 +47,7 @@ def day_reader(order: str) -> Callable[[str | float], str | None]:
 
     def read(cell: str | float) -> str | None:
         if isinstance(cell, float):
-            return _of_number(cell)
+            return _of_number(cell, days_later)
         text = cell.strip()
         if text.lower() in _NOTHING:
             return None
@@ -116,13 +118,13 @@ def _of_text(text: str) -> str:
     raise Unreadable(_("não é uma data"))
 
 
-def _of_number(number: float) -> str:
+def _of_number(number: float, days_later: int = 0) -> str:
     """A sheet's number: AAAAMMDD, or Excel's count of days."""
     if 19000101 <= number <= 21991231 and number.is_integer():
         return _of_text(str(int(number)))
     if not 20000 <= number < 80000:
         raise Unreadable(_("não é uma data"))
-    return (_EPOCH + timedelta(days=math.floor(number))).isoformat()
+    return (_EPOCH + timedelta(days=math.floor(number) + days_later)).isoformat()
 
 
 def _exists(year: int, month: int, day: int) -> bool:

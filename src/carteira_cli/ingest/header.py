@@ -19,6 +19,8 @@ _NEEDED = {
 }
 _INSTEAD = {("contacts", "customer"): "contact", ("interactions", "date"): "at"}
 
+_SHOWN_OF_TEXT = 60
+
 Head = list[tuple[int, Row]]
 Wanted = Sequence[tuple[str, str]]
 
@@ -127,7 +129,7 @@ def settle_kind(fields: Mapping[str, int], headers: Sequence[str], wished: str) 
     if not fields and len(named := list(filter(None, headers))) == 1:
         raise BadData(
             _("Não há tabela no arquivo: só um texto, que começa com “{start}”.").format(
-                start=named[0][:_MOST_SHOWN]
+                start=named[0][:_SHOWN_OF_TEXT]
             ),
             _("Exporte de novo a partir do sistema; uma lista só de nomes: --map customer=#1."),
         )

@@ -43,12 +43,13 @@ class Shape(NamedTuple):
 
     `encoding` is a codec's name, or `xlsx`, `xls`, `ods`. `delimiter` is one character (a blank
     means columns parted by any number of blanks) and empty for sheets and pages. `sheet` is a
-    sheet's name.
+    sheet's name, and `days_later` how much later than usual its calendar begins to count.
     """
 
     encoding: str
     delimiter: str = ""
     sheet: str = ""
+    days_later: int = 0
 
 
 class Layout(NamedTuple):

@@ -13,7 +13,7 @@ from carteira_cli.ingest.encoding import settle_encoding
 from carteira_cli.ingest.header import WITHIN, Head
 from carteira_cli.ingest.layout import Row, Shape
 from carteira_cli.ingest.pages import MOST_COLUMNS, page_rows
-from carteira_cli.ingest.sheets import sheet_rows, sheets
+from carteira_cli.ingest.sheets import days_later, sheet_rows, sheets
 
 T = TypeVar("T")
 
@@ -47,9 +47,10 @@ def open_tables(stream: BinaryIO) -> list[Opened]:
             )
         return [Opened(shape, _filled(head), every)]
     found = sheets(stream)
+    later = days_later(stream) if kind == "xlsx" else 0
     return _filled(
         [
-            Opened(Shape(kind, sheet=name), head, every)
+            Opened(Shape(kind, sheet=name, days_later=later), head, every)
             for name, every in found.items()
             if (head := _head(every))
         ]

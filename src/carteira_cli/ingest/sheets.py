@@ -1,5 +1,7 @@
 """Workbooks (xlsx, xls, ods) through python-calamine: rows of texts and floats."""
 
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from functools import lru_cache, partial
@@ -10,6 +12,8 @@ from carteira_cli.ingest.layout import Row
 
 MOST_SHEETS = 200
 _MIDNIGHT = time()
+_FROM_1904 = 1462
+_IS_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)\b")
 _PLAIN = frozenset({str, float})
 
 
@@ -42,6 +46,18 @@ def _loaded(stream: BinaryIO) -> dict[str, Any]:
             _("Abra no Excel, copie só as abas que interessam e salve como .xlsx."),
         )
     return {name: _sheet(workbook, name) for name in workbook.sheet_names}
+
+
+def days_later(stream: BinaryIO) -> int:
+    """How many days after Excel's usual calendar that of an xlsx begins: 1,462 where it is 1904's.
+
+    Cells that are formatted as days are right already; it is for those that are only numbers.
+    """
+    stream.seek(0)
+    with zipfile.ZipFile(stream) as archive:
+        names = [name for name in archive.namelist() if name.lower() == "xl/workbook.xml"]
+        text = b"".join([archive.read(name) for name in names])
+    return _FROM_1904 if _IS_1904.search(text) else 0
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
