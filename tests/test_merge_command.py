@@ -346,7 +346,7 @@ def test_only_former_twice_is_former(done, take):
         (("zé", "ana"), 65, "2 clientes podem ser ana:"),
         (("zé", "Bar do Zé"), 65, "Bar do Zé é o próprio Bar do Zé."),
         (("zé", "xyz"), 65, "Nenhum cliente é xyz."),
-        (("zé",), 2, "Falta SAI."),
+        (("zé",), 2, "Falta SAI (o que se junta a ele)."),
         (("zé", "ana", "bia"), 2, "Há palavras a mais depois de customers merge."),
     ],
 )
