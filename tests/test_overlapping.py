@@ -1,5 +1,8 @@
 """`carteira import --on-overlap`: a sale that two systems tell of is never silently two."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -291,6 +294,26 @@ def test_who_wished_to_be_asked_is_asked_once(two_systems, answered, sold, key, 
     assert len(sold()) == orders
     answered([key] if orders == 5 else [], two_systems, "--source", "ERP")
     assert len(sold()) == orders
+
+
+def test_who_thinks_about_it_keeps_nobody_waiting(two_systems, carteira, answered, tmp_path):
+    def writes_meanwhile():
+        with closing(sqlite3.connect(tmp_path / "carteira.db", timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+        yield "s"
+
+    answered(writes_meanwhile(), two_systems, "--source", "ERP")
+
+
+def test_of_several_files_one_question_is_asked(written, two_systems, answered, sold):
+    later = written("b.csv", ORDERS, "75;05/02/2026;Bia;7,00")
+
+    ran = answered(["s"], two_systems, later, "--source", "ERP")
+
+    assert ran.err.splitlines()[0] == (
+        " 3 pedidos (R$ 27,00) já vieram de Mercos, com cliente, dia e valor iguais"
+    )
+    assert len(sold()) == 8
 
 
 def test_who_said_yes_counts_everything_once(two_systems, answered, took, done):

@@ -3,7 +3,6 @@
 One key at a time; nothing is written before the last one.
 """
 
-from contextlib import closing
 from pathlib import Path
 
 import typer
@@ -13,10 +12,9 @@ from carteira_cli.commands.correcting import Guided, columns_agreed
 from carteira_cli.commands.dialogue import ENTER, Left, can_ask, key, show, typed
 from carteira_cli.commands.downloads import digest_of, newest
 from carteira_cli.commands.profiles import known
+from carteira_cli.commands.rehearsing import rehearsed
 from carteira_cli.commands.session import Session, say
-from carteira_cli.commands.taking import Importer, Said
-from carteira_cli.commands.watching import Watch
-from carteira_cli.domain.importing import Taken
+from carteira_cli.commands.taking import Said
 from carteira_cli.errors import CarteiraError, UsageFault, _
 from carteira_cli.render import guiding as render
 from carteira_cli.render import importing as outcome
@@ -51,24 +49,14 @@ def _agreed(session: Session, connection: Connection, guided: Guided) -> Guided:
         if guided.said.wishes != asked and not guided.said.save_profile:
             guided = guided._replace(said=_remembered(guided.said))
         try:
-            taken = _rehearsed(session, connection, guided)
+            taken = rehearsed(session, connection, guided.said, arrived([guided.path]))
         except CarteiraError as fault:
             show([" " + fault.sentence, " " + fault.remedy])
             key(_("Enter volta às colunas · 0 sair"), ENTER)
             continue
-        show(outcome.of_files(taken))
+        show(outcome.of_files(each._replace(rejects_file=None) for each in taken))
         if key(_("Gravar? Enter sim · c colunas · 0 sair"), ["c", *ENTER]) in ENTER:
             return guided
-
-
-def _rehearsed(session: Session, connection: Connection, guided: Guided) -> list[Taken]:
-    with (
-        closing(Watch()) as watch,
-        session.change(connection, "import", rehearsal=True) as running,
-    ):
-        importer = Importer(connection, running, guided.said, watch=watch)
-        taken, _passed = importer.take(arrived([guided.path]))
-    return [each._replace(rejects_file=None) for each in taken]
 
 
 def _remembered(said: Said) -> Said:

@@ -12,6 +12,7 @@ from carteira_cli.commands import options
 from carteira_cli.commands.arrivals import Arrival, arrived
 from carteira_cli.commands.files import write_whole
 from carteira_cli.commands.output import deliver, delivery
+from carteira_cli.commands.overlapping import answered
 from carteira_cli.commands.session import Session
 from carteira_cli.commands.taking import Importer, Said, in_one_line
 from carteira_cli.commands.watching import Watch
@@ -80,14 +81,15 @@ class _Asked(NamedTuple):
 
 def _imported(session: Session, asked: _Asked) -> render.Import:
     """All files as one operation, or none of them."""
+    arrivals = _each_its_rejects(arrived(asked.files), asked.rejects_path)
+    _keep_what_came([arrival.path for arrival in arrivals], (asked.output, asked.rejects_path))
+    said = answered(session, asked.said, arrivals)
     with (
         closing(Watch()) as watch,
         session.portfolio() as connection,
         session.change(connection, "import", rehearsal=asked.is_rehearsal) as running,
     ):
-        arrivals = _each_its_rejects(arrived(asked.files), asked.rejects_path)
-        _keep_what_came([arrival.path for arrival in arrivals], (asked.output, asked.rejects_path))
-        taken, passed_over = Importer(connection, running, asked.said, watch=watch).take(arrivals)
+        taken, passed_over = Importer(connection, running, said, watch=watch).take(arrivals)
         _one_with_problems(taken, asked.rejects_path)
         wished = None if asked.is_rehearsal else asked.rejects_path
         taken = [with_rejects(file, wished) for file in taken]

@@ -1,34 +1,32 @@
-"""What to do with sales that another source brought before: as the user said, or asked."""
+"""What to do with sales that another source brought before: whoever wished so is asked."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
+from carteira_cli.commands.arrivals import Arrival
 from carteira_cli.commands.dialogue import ENTER, Left, can_ask, key, show
-from carteira_cli.domain.importing import Outcome
-from carteira_cli.domain.overlaps import ASK, KEEP, SKIP, Overlap
+from carteira_cli.commands.rehearsing import rehearsed
+from carteira_cli.commands.session import Session
+from carteira_cli.commands.taking import Said
+from carteira_cli.domain.overlaps import ASK, KEEP, Overlap, added
 from carteira_cli.errors import _
 from carteira_cli.render.remarks import came_before
-from carteira_cli.store import Connection, operations
 
 _YES, _NO = "sSyY", ("n", "N", *ENTER)
 
-Brought = TypeVar("Brought", bound=tuple[Outcome, object])
 
+def answered(session: Session, said: Said, arrivals: Sequence[Arrival]) -> Said:
+    """The same wishes, but for a yes to counting what overlaps; without one it is left out.
 
-def as_wished(connection: Connection, wish: str, bring: Callable[[str], Brought]) -> Brought:
-    """What `bring` brings in; who wished to be asked is, once, where somebody sits there.
-
-    What was left out for the question's sake comes in by a second, whole run.
+    What there is to ask, a rehearsal finds: while somebody thinks, the portfolio is everybody's.
     """
-    if wish != ASK:
-        return bring(wish)
-    with operations.retractable(connection) as retract:
-        brought = bring(SKIP)
-        overlaps = brought[0].overlaps
-        if overlaps and can_ask() and _shall_count(overlaps):
-            retract()
-            brought = bring(KEEP)
-    return brought
+    if said.sourcing.on_overlap != ASK or not can_ask():
+        return said
+    with session.portfolio() as connection:
+        taken = rehearsed(session, connection, said, arrivals)
+    overlaps = added(overlap for each in taken for overlap in each.outcome.overlaps)
+    if overlaps and _shall_count(overlaps):
+        return said._replace(sourcing=said.sourcing._replace(on_overlap=KEEP))
+    return said
 
 
 def _shall_count(overlaps: Sequence[Overlap]) -> bool:

@@ -8,7 +8,6 @@ from typing import BinaryIO, NamedTuple
 
 from carteira_cli.commands.arrivals import Arrival, naming, opened
 from carteira_cli.commands.crediting import judged
-from carteira_cli.commands.overlapping import as_wished
 from carteira_cli.commands.profiles import known
 from carteira_cli.commands.refusing import rejects_beside, too_much_refused
 from carteira_cli.commands.understanding import Understood, understand
@@ -96,9 +95,7 @@ class Importer:
         table = judged(self._connection, table, self._sourcing(table.layout))
         layout = table.layout
         with naming(table.name):
-            outcome, totals = as_wished(
-                self._connection, self._said.sourcing.on_overlap, partial(self._bring_in, table)
-            )
+            outcome, totals = self._bring_in(table)
         self._watch.finished(layout.rows)
         digest = _digest(table)
         taken = Taken(
@@ -159,9 +156,9 @@ class Importer:
             by_row=len(layout.principals) > 1,
         )
 
-    def _bring_in(self, table: Understood, on_overlap: str) -> tuple[Outcome, Totals | None]:
+    def _bring_in(self, table: Understood) -> tuple[Outcome, Totals | None]:
         """What one table brings; sums of orders are taken while its rows pass."""
-        sourcing = self._sourcing(table.layout)._replace(on_overlap=on_overlap)
+        sourcing = self._sourcing(table.layout)
         totals = None if table.kind == "nfe" else totals_of(table.layout)
         if table.kind == "nfe":
             outcome = self._of_notes(table, sourcing)

@@ -53,18 +53,6 @@ def operation(
         raise
 
 
-@contextmanager
-def retractable(connection: sqlite3.Connection) -> Iterator[Callable[[], None]]:
-    """Run the body inside the running operation; what it gets takes back what was written in it."""
-
-    def retract() -> None:
-        connection.execute("ROLLBACK TO body")
-
-    connection.execute("SAVEPOINT body")
-    yield retract
-    connection.execute("RELEASE body")
-
-
 def summarise(connection: sqlite3.Connection, running: Operation, summary: str) -> None:
     """Say in one line what the running operation did, for the history."""
     connection.execute("UPDATE operation SET summary = ? WHERE id = ?", (summary, running.id))
