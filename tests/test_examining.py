@@ -91,6 +91,18 @@ def test_no_sheet_has_rows():
     )
 
 
+def test_totals_alone_are_no_rows():
+    """Yet one row that is refused beside them is one."""
+    total = ["Total geral", "", "", "10,00"]
+    assert len(total) == len(HEAD)
+
+    assert refused({"A": [HEAD, total, HEAD], "B": [HEAD, total]}) == (
+        "a.xlsx: Abaixo do cabeçalho só há totais."
+    )
+    assert sheets({"A": [HEAD, total], "B": [HEAD, total, ROW]})[0] == ["A", "B"]
+    assert sheets({"A": [HEAD, total, ["1", "31/02/2026", "Ana", "1,00"]]})[0] == ["A"]
+
+
 def test_a_header_at_the_end_of_the_first_rows_may_have_rows_below():
     late = [*([f"linha {n}"] for n in range(49)), HEAD, ROW]
     assert sheets({"A": late}) == (["A"], [])

@@ -400,7 +400,8 @@ ROWS = [
 def test_many_rows_together_mean_what_each_means_alone(lines):
     header = "Pedido;Data;Cliente;Valor"
     stream = file(header, *lines)
-    layout = examine(stream, "a.csv", Wishes())[0]._replace(credit_notes=True)
+    (layout,) = examine(file(header, *ROWS), "a.csv", Wishes())
+    layout = layout._replace(credit_notes=True)
     alone = {line: list(read(file(header, line), layout)) for line in ROWS}
     assert list(read(stream, layout)) == [
         outcome._replace(line=at) for at, line in enumerate(lines, 2) for outcome in alone[line]

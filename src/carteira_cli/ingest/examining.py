@@ -10,6 +10,7 @@ from itertools import dropwhile
 from typing import BinaryIO
 
 from carteira_cli.domain.credit_notes import judge
+from carteira_cli.domain.rows import Skipped
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.choosing import Headed, chosen, headed, on_sheets
 from carteira_cli.ingest.columns import key
@@ -20,12 +21,14 @@ from carteira_cli.ingest.heading import Heading, unfit
 from carteira_cli.ingest.kinds import FIELDS, of_kind
 from carteira_cli.ingest.layout import Layout, Row, Wishes
 from carteira_cli.ingest.profile import Profile
+from carteira_cli.ingest.reading import read
 from carteira_cli.ingest.rows import open_tables
 from carteira_cli.ingest.sale_rows import amount_field
 from carteira_cli.ingest.settling import settle
 from carteira_cli.ingest.shaping import Shaping, shaped
 from carteira_cli.ingest.vcards import is_vcard, vcard_layout
 
+_FEW = 50  # rows: a longer file of totals nobody has
 _BY_LINE = frozenset({"line", "product", "product_code"})
 
 
@@ -38,8 +41,8 @@ def examine(
     each other one with the same columns. Of `profiles` that fit the first with the largest
     signature counts. `name` may tell a year, and is said in errors. Raises BadData, with the
     remedy, where the file as a whole cannot be used: empty, binary, damaged, a table of nothing
-    that is imported, without rows below its header, with days in two orders, with months of an
-    unknown year, or lacking a column that was wished.
+    that is imported, without rows below its header other than totals, with days in two orders, with
+    months of an unknown year, or lacking a column that was wished.
     """
     with _naming(name):
         return _examined(unpacked(stream), name, wishes, profiles)
@@ -66,10 +69,12 @@ def _examined(
     fitting = headed(tables, wishes, profiles)
     if not fitting:
         raise unfit(wishes.profile, tables[0].head, profiles)
-    read = [(each, _layout(each, name, wishes)) for each in chosen(fitting, wishes)]
-    filled = [(each, layout) for each, layout in read if layout.rows]
+    read_as = [(each, _layout(each, name, wishes)) for each in chosen(fitting, wishes)]
+    filled = [(each, layout) for each, layout in read_as if layout.rows]
     if not filled:
-        raise _no_rows(read[0][1].headers)
+        raise _no_rows(read_as[0][1].headers, _("Há um cabeçalho e nenhuma linha abaixo dele."))
+    if all(_is_only_totals(stream, layout) for _each, layout in filled):
+        raise _no_rows(read_as[0][1].headers, _("Abaixo do cabeçalho só há totais."))
     first, *others = [layout for _each, layout in filled]
     remarks = on_sheets([each for each, _layout in filled], tables)
     return [first._replace(remarks=(*remarks, *first.remarks)), *others]
@@ -145,9 +150,16 @@ def _choices(heading: Heading, fields: Mapping[str, int]) -> Iterator[str]:
             )
 
 
-def _no_rows(headers: Sequence[str]) -> BadData:
+def _is_only_totals(stream: BinaryIO, layout: Layout) -> bool:
+    """Whether none of a few rows is one of data: totals, and what else stands around a table."""
+    if layout.rows > _FEW:
+        return False
+    return all(isinstance(row, Skipped) for row in read(stream, layout))
+
+
+def _no_rows(headers: Sequence[str], sentence: str) -> BadData:
     return BadData(
-        _("Há um cabeçalho e nenhuma linha abaixo dele."),
+        sentence,
         _("Veja se o relatório tem dados no período pedido.") + " " + columns_shown(headers),
     )
 
