@@ -68,7 +68,7 @@ def test_its_history_says_what_a_real_one_says(done):
 
     assert told[::-1] == [
         "carteira-clientes.csv: 124 linhas novas",
-        "serra-vendas.csv: 2.608 linhas novas, R$ 1.841.082,40",
+        "serra-vendas.csv: 2.608 linhas novas, R$ 1.840.149,35",
         "avila-pedidos.xlsx: 890 linhas novas, R$ 718.833,80",
         "Padaria e Confeitaria Doce Aurora: orçamento enviado",
         "Empório da Ponte: ligar depois",

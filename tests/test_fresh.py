@@ -72,6 +72,7 @@ def test_the_first_file_is_taken_as_any_other(rows, sourcing, tmp_path_factory):
             told.append(
                 [
                     (outcome.imported, outcome.total_cents, outcome.sales_created),
+                    (outcome.sales_cancelled, outcome.cancelled_cents),
                     [problem.line for problem in outcome.problems],
                     *(connection.execute(sql).fetchall() for sql in (SALES, LINES, INDEXES)),
                 ]

@@ -1173,3 +1173,49 @@ def test_an_order_of_items_told_again_keeps_its_money(contents, cents, status, d
 @pytest.mark.parametrize("name", ["vendas.xlsx", "vendas.xls", "vendas.ods"])
 def test_a_text_that_is_called_a_workbook_is_read_as_the_text_it_is(file, imported, name):
     assert counts(imported(file(name, ORDERS, "1;13/02/2026;Ana;1,00"))) == (1, 0, 0, 0, 0)
+
+
+# What counts in nothing
+
+CANCELLED = f"{ORDERS};Situação"
+GONE = "2;14/02/2026;Ana;50,00;Cancelado"
+
+
+@pytest.mark.parametrize("before", [[], ["9;13/02/2026;Bia;7,00"]])
+def test_cancelled_orders_are_no_new_money(file, done, before):
+    for row in before:
+        done("import", file("z.csv", ORDERS, row))
+    path = file("a.csv", CANCELLED, "1;14/02/2026;Ana;10,00;Faturado", GONE)
+
+    summary = done("import", path, "--dry-run", "-f", "json").json["summary"]
+    lines = done("import", path).out.splitlines()
+
+    keys = ("rows_imported", "sales_created", "total_cents", "sales_cancelled", "cancelled_cents")
+    assert [summary[key] for key in keys] == [2, 2, 1000, 1, 5000]
+    assert lines[3].split(" · ")[:2] == [" R$ 10,00 em 1 pedido", "1 cancelado (R$ 50,00)"]
+    assert done("history", "-f", "json").json["rows"][0]["summary"] == (
+        "a.csv: 2 linhas novas, R$ 10,00"
+    )
+
+
+def test_a_cancelled_line_is_no_new_money_either(file, imported):
+    rows = ("1;14/02/2026;Ana;Café;10,00;Faturado", "1;14/02/2026;Ana;Mel;5,00;Cancelado")
+
+    summary = imported(file("a.csv", "Pedido;Data;Cliente;Produto;Valor;Situação", *rows))
+
+    keys = ("total_cents", "sales_created", "sales_cancelled", "cancelled_cents")
+    assert [summary[key] for key in keys] == [1000, 1, 0, 0]
+
+
+def test_files_without_orders_bring_no_money(file, done):
+    people = file("a.csv", "Código;Cliente;Cidade", "1;Ana;Itu")
+    more = file("b.csv", "Código;Cliente;Cidade", "2;Bia;Itu")
+    sold = file("c.csv", ORDERS, "1;14/02/2026;Ana;10,00")
+
+    lists = done("import", people, more, "--dry-run").out.splitlines()
+    mixed = done("import", people, sold).out.splitlines()
+
+    assert lists[-2] == "Ao todo 2 linhas: 2 novas"
+    assert [line for line in mixed if line.startswith("Ao todo")] == [
+        "Ao todo 2 linhas: 2 novas · R$ 10,00"
+    ]

@@ -27,8 +27,10 @@ class Twin(NamedTuple):
 
 @dataclass
 class Outcome:
-    """What an import did, counted by rows of the file. `total_cents` is of the imported rows.
+    """What an import did, counted by rows of the file.
 
+    `total_cents` is of the imported rows that count, and `cancelled_cents` of the cancelled orders
+    among the sales that were created.
     `reached` is the newest day (ISO) the file holds of each source. `wrong_tax_ids` are those whose
     CNPJ or CPF could not be one, each once, as the file first names them. `overlaps` are the sales
     that other sources brought before, `alike` what of the same source may be another system's.
@@ -43,6 +45,8 @@ class Outcome:
     customers_created: int = 0
     customers_updated: int = 0
     total_cents: int = 0
+    sales_cancelled: int = 0
+    cancelled_cents: int = 0
     problems: list[Problem] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     reached: dict[int, str] = field(default_factory=dict)
@@ -69,7 +73,7 @@ class Outcome:
 
 
 COUNTS = ("imported", "duplicate", "updated", "sales_created", "sales_updated", "customers_created",
-          "customers_updated", "total_cents")  # fmt: skip
+          "customers_updated", "total_cents", "sales_cancelled", "cancelled_cents")  # fmt: skip
 """What of an outcome is added up."""
 
 

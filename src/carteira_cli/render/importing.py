@@ -14,6 +14,7 @@ from carteira_cli.render.remarks import left_out, remarks
 from carteira_cli.render.writing import csv_text
 
 _SHOWN_PROBLEMS = 5
+_OF_MONEY = frozenset({"sales", "nfe"})
 
 
 class Import(NamedTuple):
@@ -82,12 +83,13 @@ def screen(shown: Import) -> Iterable[str]:
 
 
 def _all_together(files: Sequence[Taken]) -> str:
-    """What several files brought, in a line."""
+    """What several files brought, in a line; only orders bring money."""
     outcome = together(files, "").outcome
     new = plural("{n} nova", "{n} novas", outcome.imported).format(n=count(outcome.imported))
-    return _("Ao todo {n} linhas: {new} · R$ {amount}").format(
-        n=count(outcome.read), new=new, amount=reais(outcome.total_cents)
-    )
+    told = _("Ao todo {n} linhas: {new}").format(n=count(outcome.read), new=new)
+    if not any(taken.kind in _OF_MONEY for taken in files):
+        return told
+    return f"{told} · R$ {reais(outcome.total_cents)}"
 
 
 def of_files(files: Iterable[Taken]) -> Iterable[str]:
@@ -158,14 +160,20 @@ def _row_counts(taken: Taken) -> str:
 
 def _gains(taken: Taken) -> str:
     outcome, people = taken.outcome, _people(taken.outcome)
-    if taken.kind not in {"sales", "nfe"}:
+    if taken.kind not in _OF_MONEY:
         return people
-    orders = plural("{n} pedido", "{n} pedidos", outcome.sales_created).format(
-        n=count(outcome.sales_created)
-    )
-    return _("R$ {amount} em {orders} · {people}").format(
-        amount=reais(outcome.total_cents), orders=orders, people=people
-    )
+    counted = outcome.sales_created - outcome.sales_cancelled
+    orders = plural("{n} pedido", "{n} pedidos", counted).format(n=count(counted))
+    money = _("R$ {amount} em {orders}").format(amount=reais(outcome.total_cents), orders=orders)
+    return " · ".join((money, *_cancelled(outcome), people))
+
+
+def _cancelled(outcome: Outcome) -> Iterable[str]:
+    """The new orders that are kept and count in nothing, if any."""
+    if outcome.sales_cancelled:
+        yield plural(
+            "{n} cancelado (R$ {amount})", "{n} cancelados (R$ {amount})", outcome.sales_cancelled
+        ).format(n=count(outcome.sales_cancelled), amount=reais(outcome.cancelled_cents))
 
 
 def _people(outcome: Outcome) -> str:

@@ -61,6 +61,8 @@ def _counts(outcome: Outcome) -> dict[str, object]:
         "sales_created": outcome.sales_created,
         "sales_updated": outcome.sales_updated,
         "total_cents": outcome.total_cents,
+        "sales_cancelled": outcome.sales_cancelled,
+        "cancelled_cents": outcome.cancelled_cents,
         "rows_in_future": outcome.future.rows,
         "wrong_tax_ids": len(outcome.wrong_tax_ids),
     }

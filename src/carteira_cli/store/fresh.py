@@ -14,9 +14,10 @@ from carteira_cli.store.operations import Operation
 
 
 class Fresh(NamedTuple):
-    """What was written: rows of the file and their centavos, sales, and of which customers.
+    """What was written: rows of the file and the centavos that count, sales, of which customers.
 
-    `rest` is the condition (SQL) of the staged rows that were not.
+    `cancelled` and `cancelled_cents` are of the sales that count in nothing. `rest` is the
+    condition (SQL) of the staged rows that were not written.
     """
 
     rows: int
@@ -24,6 +25,8 @@ class Fresh(NamedTuple):
     sales: int
     customers: set[int]
     rest: str
+    cancelled: int = 0
+    cancelled_cents: int = 0
 
 
 def write(connection: sqlite3.Connection, running: Operation) -> Fresh:
@@ -40,8 +43,10 @@ def write(connection: sqlite3.Connection, running: Operation) -> Fresh:
     rows, cents = connection.execute(
         f"SELECT count(*), coalesce(sum(amount_cents), 0) FROM incoming WHERE NOT ({rest})"
     ).fetchone()
+    gone, gone_cents = connection.execute(_CANCELLED).fetchone()
     customers = connection.execute("SELECT DISTINCT customer_id FROM sale")
-    return Fresh(rows, cents, sales, {row[0] for row in customers}, rest)
+    named = {row[0] for row in customers}
+    return Fresh(rows, cents - gone_cents, sales, named, rest, gone, gone_cents)
 
 
 # Of rows of one kind an order has the first day and the sum of the amounts: domain.orders.header
@@ -66,6 +71,10 @@ SELECT next_id(), sale.id, line, product_id, day, incoming.amount_cents, quantit
 FROM incoming JOIN kind USING (kind) CROSS JOIN sale
 ON sale.source_id = incoming.source_id AND sale.number = incoming.number
 WHERE has_line
+"""
+_CANCELLED = """
+SELECT count(*), coalesce(sum(amount_cents), 0)
+FROM sale INDEXED BY sale_by_customer WHERE status = 'cancelled'
 """
 _LEFT = """
 NOT EXISTS (SELECT 1 FROM sale

@@ -41,6 +41,8 @@ def take_orders(
     outcome.overlaps = overlaps.found
     outcome.alike = alike(connection, running, first_id)
     outcome.corrections = writer.corrections
+    outcome.sales_cancelled += len(writer.cancelled)
+    outcome.cancelled_cents += sum(writer.cancelled)
     return writer.touched | written.customers
 
 
@@ -50,6 +52,8 @@ def _write_fresh(connection: sqlite3.Connection, running: Operation, outcome: Ou
     outcome.imported += written.rows
     outcome.total_cents += written.cents
     outcome.sales_created += written.sales
+    outcome.sales_cancelled += written.cancelled
+    outcome.cancelled_cents += written.cancelled_cents
     running.told(written.rows)
     return written
 
@@ -100,4 +104,5 @@ def _count(outcome: Outcome, written: Written) -> None:
     outcome.duplicate += written.known
     outcome.sales_created += written.created
     outcome.sales_updated += written.updated
-    outcome.total_cents += sum(row.amount_cents for row in written.new)
+    counted = (row.amount_cents for row in written.new if row.status != "cancelled")
+    outcome.total_cents += sum(counted)

@@ -63,6 +63,7 @@ class Writer:
         self._lines: list[tuple[object, ...]] = []
         self.touched: set[int] = set()
         self.corrections: list[Correction] = []
+        self.cancelled: list[int] = []  # centavos of each new sale that counts in nothing
 
     def write(self, key: Key, incoming: list[Incoming], stored: list[StoredSale]) -> Written:
         """Add, correct or recognise the rows of one order, all of one customer."""
@@ -92,6 +93,9 @@ class Writer:
 
     def _create(self, key: Key, first: Incoming, rows: list[Row]) -> None:
         sale_id = next(self._running.ids)
+        head = header(rows)
+        if head.status == "cancelled":
+            self.cancelled.append(head.amount_cents)
         self._sales.append(
             (
                 sale_id,
@@ -99,7 +103,7 @@ class Writer:
                 key.number or None,
                 first.customer_id,
                 first.principal_id,
-                *_sale_values(rows),
+                *_sale_values(head, rows),
                 self._running.id,
             )
         )
@@ -121,13 +125,14 @@ class Writer:
         whose = _whose(number, sale, first)
         if rows == sale.rows and whose == sale[1:3]:
             return False
-        correction = Correction(number, header(sale.rows), header(rows))
+        head = header(rows)
+        correction = Correction(number, header(sale.rows), head)
         self.corrections = gravest([*self.corrections, correction])
         self._connection.execute(
             "UPDATE sale SET customer_id = ?, principal_id = ?, ordered_on = ?, "
             "amount_cents = ?, status = ?, invoiced_on = ?, paid_on = ?, channel = ?, "
             "payment_terms = ?, gross_cents = ?, commission_bp = ? WHERE id = ?",
-            (*whose, *_sale_values(rows), sale.id),
+            (*whose, *_sale_values(head, rows), sale.id),
         )
         self.touched |= {whose[0], sale.customer_id}
         if sale.has_lines or self._needs_lines(rows):
@@ -173,9 +178,8 @@ def _whose(number: str, sale: StoredSale, first: Incoming) -> tuple[int, int | N
     return first.customer_id, learned
 
 
-def _sale_values(rows: list[Row]) -> tuple[object, ...]:
+def _sale_values(head: Header, rows: list[Row]) -> tuple[object, ...]:
     """The sale's own columns that follow from its rows."""
-    head: Header = header(rows)
     said = merged(row.details for row in rows) if len(rows) > 1 else unpacked(rows[0].details)
     return (
         *head,
