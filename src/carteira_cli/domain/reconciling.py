@@ -8,9 +8,10 @@ items, with line numbers or without, by code or by name, are tellings of the sam
 from collections.abc import Hashable
 from typing import NamedTuple
 
+from carteira_cli.domain.amending import Called, amend, by_other_words
 from carteira_cli.domain.details import filled
 from carteira_cli.domain.orders import Row, header
-from carteira_cli.domain.pairing import Key, Pairing
+from carteira_cli.domain.pairing import Pairing
 from carteira_cli.domain.retelling import Retold, as_a_whole, told_otherwise
 
 
@@ -26,17 +27,22 @@ class Reconciled(NamedTuple):
     known: int
 
 
-def reconcile(incoming: list[Row], stored: list[Row], *, numbered: bool) -> Reconciled:
+def _unknown(_product_id: int) -> str:
+    return ""
+
+
+def reconcile(
+    incoming: list[Row], stored: list[Row], *, numbered: bool, called: Called = _unknown
+) -> Reconciled:
     """Pair the file's rows of one order with the stored ones; their order does not matter.
 
     First equal contents, whatever is known of their status, then equal identities, then rows of
-    which neither denies what the other says; their other content is a correction. What is left of a
-    numbered order and makes the same money on the same days is the order told in another layout.
-    Otherwise it is corrected by line, by product on the same day, by product and amount, or as the
-    one row there is of a whole order; a return never corrects a sale. Without a number nothing else
-    is paired: another day, amount or quantity is another sale. Where the file is silent on the
-    status, what is stored keeps its own and what is new counts as its order does, as invoiced where
-    there is none.
+    which neither denies what the other says; their other content is a correction. What is left and
+    makes the same money is the order told in another layout (`retelling`). What is left then of a
+    numbered order corrects it (`amending`); without a number another day, amount or quantity is
+    another sale. Where the file is silent on the status, what is stored keeps its own and what is
+    new counts as its order does, as invoiced where there is none. `called` says how a product is
+    known: by its `code` alone, its `name` alone, or "".
     """
     if not stored:
         return Reconciled(_settled(sorted(incoming, key=_content), []), [], 0, 0)
@@ -50,11 +56,11 @@ def reconcile(incoming: list[Row], stored: list[Row], *, numbered: bool) -> Reco
     retold = as_a_whole(rows) if numbered else []
     rows.by_what_both_say(_all_said)
     rows.by_what_both_say(_said)
+    retold += told_otherwise(rows, numbered=numbered)
     if not numbered:
-        return _verdict(rows, [], [])
-    retold += told_otherwise(rows)
-    _correct(rows)
-    return _verdict(rows, retold, stored)
+        by_other_words(rows, called, numbered=False)
+        return _verdict(rows, retold, [])
+    return _verdict(rows, retold + amend(rows, called), stored)
 
 
 def _adds_nothing(new: Row, old: Row) -> bool:
@@ -105,30 +111,6 @@ def _kept_status(old: Row, new: Row) -> str:
     return "invoiced" if old.status == "returned" and new.amount_cents >= 0 else old.status
 
 
-def _correct(rows: Pairing[Row]) -> None:
-    """What is left of an order as corrections; two rows with line numbers only by those."""
-    rows.by(_line)
-    _itemise(rows)
-    for key in (_same_day, _same_amount):
-        rows.by(_where_unnumbered(key), key)
-        rows.by(key, _where_unnumbered(key))
-    rows.by(_same_whole)
-
-
-def _itemise(rows: Pairing[Row]) -> None:
-    """Let the items take the place of the one row that the whole order was."""
-    wholes = [row for row in rows.stored if row.amount_cents >= 0]
-    items = [row for row in rows.told if row.amount_cents >= 0]
-    if len(wholes) == 1 and wholes[0].is_whole and items and not any(row.is_whole for row in items):
-        rows.pairs.append((wholes[0], items[0]))
-        rows.told = [row for row in rows.told if row is not items[0]]
-        rows.stored = [row for row in rows.stored if row is not wholes[0]]
-
-
-def _where_unnumbered(key: Key[Row]) -> Key[Row]:
-    return lambda row: None if row.line else key(row)
-
-
 def _content(row: Row) -> tuple[Hashable, ...]:
     return row.content
 
@@ -156,22 +138,6 @@ def _said(row: Row) -> tuple[Hashable, ...]:
 def _all_said(row: Row) -> tuple[Hashable, ...]:
     """All that a row says: of twins, the one that needs no correction comes first."""
     return *_said(row), row.unit_price_cents, row.status or None, row.details or None
-
-
-def _line(row: Row) -> Hashable:
-    return row.line or None
-
-
-def _same_day(row: Row) -> Hashable:
-    return row.product_id, row.day, row.amount_cents < 0
-
-
-def _same_amount(row: Row) -> Hashable:
-    return row.product_id, row.amount_cents
-
-
-def _same_whole(row: Row) -> Hashable:
-    return (row.amount_cents < 0) if row.is_whole else None
 
 
 # Of twins the one that needs least correction, so that a second import corrects no other one.

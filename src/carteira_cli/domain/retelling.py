@@ -29,59 +29,81 @@ class Retold(NamedTuple):
 
 
 def as_a_whole(rows: Pairing[Row]) -> list[Retold]:
-    """The items, where the one sale that is told is the order as a whole, beside its returns."""
+    """The items, where all sales that are told are whole: the order, or its invoices.
+
+    Its returns may stand beside.
+    """
     wholes = [row for row in rows.told if row.amount_cents > 0]
     items = [row for row in rows.stored if row.amount_cents >= 0]
     is_met = any(old.amount_cents >= 0 for old, _new in rows.pairs)
-    if is_met or len(wholes) != 1 or not wholes[0].is_whole or _all_whole(items):
+    if is_met or not wholes or not all_whole(wholes) or all_whole(items):
         return []
-    rows.told = [row for row in rows.told if row is not wholes[0]]
+    rows.told = [row for row in rows.told if row.amount_cents <= 0]
     rows.stored = [row for row in rows.stored if row.amount_cents < 0]
-    return [_retold(wholes[0], items, 1)]
+    return [retold(whole_of(wholes), items, len(wholes))]
 
 
-def told_otherwise(rows: Pairing[Row]) -> list[Retold]:
-    """What is left of the sales, and of the returns, where both sides make the same money."""
+def told_otherwise(rows: Pairing[Row], *, numbered: bool) -> list[Retold]:
+    """What is left of the sales, and of the returns, where both sides make the same money.
+
+    That is the same on each day, or altogether where one side is whole rows: an order is of one
+    day, and its invoices are of others. Without a number one side must be whole rows and the other
+    items: other equal sums are a coincidence.
+    """
     return [
         again
         for is_return in (False, True)
-        for again in _part_told_otherwise(rows, is_return=is_return)
+        for again in _part_told_otherwise(
+            _same_money(
+                [row for row in rows.told if (row.amount_cents < 0) is is_return],
+                [row for row in rows.stored if (row.amount_cents < 0) is is_return],
+                numbered=numbered,
+            ),
+            rows,
+        )
     ]
 
 
-def _part_told_otherwise(rows: Pairing[Row], *, is_return: bool) -> list[Retold]:
+def _part_told_otherwise(part: Pairing[Row], rows: Pairing[Row]) -> list[Retold]:
     """Rows pair by amount, what is left by line, by product, or in turn where both are as many.
 
     Items take the place of fewer whole rows; else what is stored stays, in the state now told.
     """
-    part = _same_money(
-        [row for row in rows.told if (row.amount_cents < 0) is is_return],
-        [row for row in rows.stored if (row.amount_cents < 0) is is_return],
-    )
     if _are_paired_by_more(part):
         return []
     met = {id(row) for row in (*part.told, *part.stored)}
     part.by(_amount_and_quantity)
     part.by(_amount)
-    if len(part.told) == len(part.stored) or _take_the_place(part.told, part.stored):
+    if _take_the_place(part.told, part.stored):
         part.by(_line)
         part.by(_product)
         part.by(_any)
-    rows.pairs += [(old, _as_stored(old, new)) for old, new in part.pairs]
+    rows.pairs += [(old, as_stored(old, new)) for old, new in part.pairs]
     rows.told = [row for row in rows.told if id(row) not in met]
     rows.stored = [row for row in rows.stored if id(row) not in met]
     if part.told and part.stored:
-        return [_retold(_whole_of(part.told), part.stored, len(part.told))]
+        return [retold(whole_of(part.told), part.stored, len(part.told))]
     rows.told += part.told
     return []
 
 
-def _same_money(told: list[Row], stored: list[Row]) -> Pairing[Row]:
-    """The rows, cancelled ones too or else not, that have the same sum on each day; or none."""
+def _same_money(told: list[Row], stored: list[Row], *, numbered: bool) -> Pairing[Row]:
+    """The rows, cancelled ones too or else not, that come to the same; or none."""
     for new, old in ((told, stored), (_uncancelled(told), _uncancelled(stored))):
-        if new and old and _by_day(new) == _by_day(old):
+        if new and old and (numbered or _are_whole_and_items(new, old)) and _are_equal(new, old):
             return Pairing(new, old)
     return Pairing([], [])
+
+
+def _are_equal(told: list[Row], stored: list[Row]) -> bool:
+    """Whether they come to the same, if one side is whole rows on whatever days."""
+    new, old = _by_day(told), _by_day(stored)
+    is_any_day = all_whole(told) or all_whole(stored)
+    return new == old or (is_any_day and sum(new.values()) == sum(old.values()))
+
+
+def _are_whole_and_items(told: list[Row], stored: list[Row]) -> bool:
+    return (all_whole(told) and _all_items(stored)) or (_all_items(told) and all_whole(stored))
 
 
 def _uncancelled(rows: list[Row]) -> list[Row]:
@@ -102,27 +124,28 @@ def _are_paired_by_more(part: Pairing[Row]) -> bool:
     return Counter(map(_product, part.told)) == Counter(map(_product, part.stored))
 
 
-def _take_the_place(items: list[Row], wholes: list[Row]) -> bool:
-    """Whether these are items where whole rows are stored, and enough to replace each."""
-    is_itemised = not any(row.is_whole for row in items)
-    return is_itemised and _all_whole(wholes) and len(items) > len(wholes)
+def _take_the_place(told: list[Row], stored: list[Row]) -> bool:
+    """Whether rows replace as many of their like, or items as many whole rows or fewer."""
+    if all_whole(stored) and _all_items(told):
+        return len(told) >= len(stored)
+    return len(told) == len(stored) and all_whole(told) is all_whole(stored)
 
 
-def _as_stored(old: Row, new: Row) -> Row:
+def as_stored(old: Row, new: Row) -> Row:
     """The row told, by the product it is stored under, unless it brings the line's number."""
     if old.product_id is None or (new.line and not old.line):
         return new._replace(line=old.line or new.line)
     return new._replace(line=old.line, product_id=old.product_id)
 
 
-def _whole_of(rows: list[Row]) -> Row:
+def whole_of(rows: list[Row]) -> Row:
     """Rows of one order as the one row of a whole order."""
     said = packed(merged(row.details for row in rows))
     day, amount_cents, status = header(rows)
     return Row("", None, day, amount_cents, None, None, status, said)
 
 
-def _retold(whole: Row, items: list[Row], rows: int) -> Retold:
+def retold(whole: Row, items: list[Row], rows: int) -> Retold:
     """The items in the state of their order; their amounts stand, and their own dates and words.
 
     An item that was taken out or given back on its own stays so. Where all were taken out the order
@@ -138,8 +161,13 @@ def _retold(whole: Row, items: list[Row], rows: int) -> Retold:
     return Retold(told, rows)
 
 
-def _all_whole(rows: list[Row]) -> bool:
+def all_whole(rows: list[Row]) -> bool:
+    """Whether each row is an order as a whole, or an invoice of it."""
     return all(row.is_whole for row in rows)
+
+
+def _all_items(rows: list[Row]) -> bool:
+    return not any(row.is_whole for row in rows)
 
 
 def _amount_and_quantity(row: Row) -> Hashable:

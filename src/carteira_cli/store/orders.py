@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from carteira_cli.domain.corrections import Correction, gravest
@@ -10,11 +11,13 @@ from carteira_cli.domain.details import merged, unpacked
 from carteira_cli.domain.orders import Header, Row, header
 from carteira_cli.domain.reconciling import reconcile
 from carteira_cli.domain.text import fold
+from carteira_cli.store import products
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.staging import Incoming, Key
 from carteira_cli.store.stored import StoredSale
 
 _FLUSH_AT = 5_000
+_MOST = 50_000  # products that are remembered
 
 
 class Written(NamedTuple):
@@ -59,6 +62,7 @@ class Writer:
         self._connection = connection
         self._running = running
         self._by_line = by_line
+        self._called = lru_cache(_MOST)(partial(products.called, connection))
         self._sales: list[tuple[object, ...]] = []
         self._lines: list[tuple[object, ...]] = []
         self.touched: set[int] = set()
@@ -71,6 +75,7 @@ class Writer:
             [row.row for row in incoming],
             [row for sale in stored for row in sale.rows],
             numbered=bool(key.number),
+            called=self._called,
         )
         corrections = {old.id: new._replace(id=old.id) for old, new in verdict.corrected}
         one_order = bool(key.number) or self._by_line

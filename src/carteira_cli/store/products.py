@@ -61,6 +61,14 @@ def _complete(
             connection.execute(f"UPDATE product SET {field} = ? WHERE id = ?", (new, stored[0]))
 
 
+def called(connection: sqlite3.Connection, product_id: int) -> str:
+    """How a product is known: by its `code` alone, its `name` alone, or "" by both."""
+    code, name = connection.execute(
+        "SELECT code, name FROM product WHERE id = ?", (product_id,)
+    ).fetchone()
+    return "" if code and name else "code" if code else "name"
+
+
 def find(connection: sqlite3.Connection, typed: str) -> list[int]:
     """The products whose code is `typed` or whose name contains it, whatever case and accents."""
     code, key = unpadded(typed.strip()), fold(typed)

@@ -1,0 +1,152 @@
+"""What a file corrects of an order that is stored, where it does not come to the same money."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+
+from carteira_cli.domain.orders import Row
+from carteira_cli.domain.pairing import Key, Pairing
+from carteira_cli.domain.retelling import Retold, all_whole, as_stored, retold, whole_of
+
+Called = Callable[[int], str]
+"""How a product of that id is known: by its `code` alone, its `name` alone, or "" for neither."""
+
+
+def amend(rows: Pairing[Row], called: Called) -> list[Retold]:
+    """What is left of a numbered order as corrections; two rows with line numbers only by those.
+
+    After the line: items take the place of whole rows, and those by code of those by name; then by
+    product on the same day, by product and amount, and the one whole row that is left, whatever it
+    says: so an order is corrected that changed day and amount. Several whole rows are an order as
+    it was invoiced, and may come a few at a time: then none is another of another day. Nor does a
+    smaller row of a later day correct an order that is invoiced in part: it is one of its invoices,
+    and the order's amount stands. A return never corrects a sale.
+    """
+    rows.by(_line)
+    known = _invoices(rows) or _itemise(rows)
+    by_other_words(rows, called, numbered=True)
+    _by_either(rows, _same_day)
+    _by_either(rows, _same_amount(rows))
+    rows.by(_same_whole(rows))
+    return known
+
+
+def _invoices(rows: Pairing[Row]) -> list[Retold]:
+    """The order invoiced in part, where what is told is only smaller whole rows of later days."""
+    sales = [row for row in rows.told if row.amount_cents >= 0]
+    wholes = [row for row in rows.stored if row.status == "partially_invoiced"]
+    if len(wholes) != 1 or not all(_is_invoice(row, wholes[0]) for row in sales):
+        return []
+    rows.told = [row for row in rows.told if row.amount_cents < 0]
+    rows.stored = [row for row in rows.stored if row is not wholes[0]]
+    return [Retold([], len(sales))]
+
+
+def _is_invoice(row: Row, order: Row) -> bool:
+    is_smaller = row.amount_cents < order.amount_cents and row.day > order.day
+    return is_smaller and row.is_whole and order.is_whole
+
+
+def _itemise(rows: Pairing[Row]) -> list[Retold]:
+    """Let the items take the place of the whole rows that the order was, unless they are fewer.
+
+    Of fewer items the amounts stand that the order was invoiced with.
+    """
+    wholes = [row for row in rows.stored if row.amount_cents >= 0]
+    items = [row for row in rows.told if row.amount_cents >= 0]
+    if not wholes or not items or not all_whole(wholes) or any(row.is_whole for row in items):
+        return []
+    rows.stored = [row for row in rows.stored if row.amount_cents < 0]
+    if len(items) < len(wholes):
+        rows.told = [row for row in rows.told if row.amount_cents < 0]
+        return [retold(whole_of(items), wholes, len(items))]
+    placed = items[: len(wholes)]
+    rows.pairs += zip(wholes, placed, strict=True)
+    ids = set(map(id, placed))
+    rows.told = [row for row in rows.told if id(row) not in ids]
+    return []
+
+
+def by_other_words(rows: Pairing[Row], called: Called, *, numbered: bool) -> None:
+    """Pair items known by a code alone with those known by a name alone: neither denies the other.
+
+    They say the same otherwise; or, in a numbered order, have the amount or the quantity on the
+    same day, or are paired in turn, unless fewer are told than are stored.
+    """
+    for one, other in (("code", "name"), ("name", "code")):
+        part = Pairing(
+            [row for row in rows.told if _words(row, called) == one],
+            [row for row in rows.stored if _words(row, called) == other],
+        )
+        met = {id(row) for row in (*part.told, *part.stored)}
+        part.by_what_both_say(_said_but_product)
+        if numbered:
+            _by_likeness(part)
+        rows.pairs += [(old, as_stored(old, new)) for old, new in part.pairs]
+        rows.told = [row for row in rows.told if id(row) not in met] + part.told
+        rows.stored = [row for row in rows.stored if id(row) not in met] + part.stored
+
+
+def _by_likeness(part: Pairing[Row]) -> None:
+    _by_either(part, _amount)
+    _by_either(part, _quantity)
+    if len(part.told) >= len(part.stored):
+        _by_either(part, _day)
+
+
+def _words(row: Row, called: Called) -> str:
+    return "" if row.product_id is None else called(row.product_id)
+
+
+def _by_either(rows: Pairing[Row], key: Key[Row]) -> None:
+    """Pair by the key where at most one of both has a line number."""
+    rows.by(_where_unnumbered(key), key)
+    rows.by(key, _where_unnumbered(key))
+
+
+def _where_unnumbered(key: Key[Row]) -> Key[Row]:
+    return lambda row: None if row.line else key(row)
+
+
+def _line(row: Row) -> Hashable:
+    return row.line or None
+
+
+def _said_but_product(row: Row) -> tuple[Hashable, ...]:
+    return row.day, row.amount_cents, row.line or None, row.quantity
+
+
+def _day(row: Row) -> Hashable:
+    return row.day, row.amount_cents < 0
+
+
+def _amount(row: Row) -> Hashable:
+    return row.day, row.amount_cents
+
+
+def _quantity(row: Row) -> Hashable:
+    return None if row.quantity is None else (row.day, row.quantity, row.amount_cents < 0)
+
+
+def _same_day(row: Row) -> Hashable:
+    return row.product_id, row.day, row.amount_cents < 0
+
+
+def _same_amount(rows: Pairing[Row]) -> Key[Row]:
+    """The product and the amount; of whole rows only where none of those stored is left out."""
+    is_all_told = sum(row.is_whole for row in rows.told) >= sum(row.is_whole for row in rows.stored)
+
+    def key(row: Row) -> Hashable:
+        return None if row.is_whole and not is_all_told else (row.product_id, row.amount_cents)
+
+    return key
+
+
+def _same_whole(rows: Pairing[Row]) -> Key[Row]:
+    """The whole row, of sales or returns, that is the only one stored."""
+    count = Counter(row.amount_cents < 0 for row in rows.stored if row.is_whole)
+
+    def key(row: Row) -> Hashable:
+        is_return = row.amount_cents < 0
+        return is_return if row.is_whole and count[is_return] == 1 else None
+
+    return key

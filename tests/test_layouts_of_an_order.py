@@ -1,0 +1,146 @@
+"""One order in whatever layouts, in whatever order they arrive: its money is what it was."""
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+SOME = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+COLUMNS = {
+    "whole": "Pedido;Data;Cliente;Valor",
+    "names": "Pedido;Data;Cliente;Produto;Valor",
+    "codes": "Pedido;Data;Cliente;Código do produto;Valor",
+    "counted names": "Pedido;Data;Cliente;Produto;Quantidade;Valor",
+    "counted codes": "Pedido;Data;Cliente;Código do produto;Quantidade;Valor",
+    "lines of names": "Pedido;Item;Data;Cliente;Produto;Quantidade;Valor",
+    "lines of codes": "Pedido;Item;Data;Cliente;Código do produto;Quantidade;Valor",
+    "invoices": "Pedido;Data;Cliente;Valor",
+}
+WORDS = ("Café", "Mel", "Chá", "Sal")
+ITEMS = st.lists(
+    st.tuples(st.integers(0, 3), st.integers(1, 3), st.sampled_from([500, 1000, 2550, 700])),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda item: item[0],
+)
+
+
+def reais(cents):
+    return f"{cents // 100},{cents % 100:02}"
+
+
+def rows_of(items, layout, shares):
+    """The rows of a report of that layout: (line, day, product, quantity, centavos)."""
+    total = sum(cents for _product, _quantity, cents in items)
+    if layout == "whole":
+        return [(1, 1, 0, 1, total)]
+    if layout == "invoices":
+        parts = [total * share // sum(shares) for share in shares[1:]]
+        parts = [part for part in (total - sum(parts), *parts) if part]
+        return [(1, 5 + 4 * at, 0, 1, part) for at, part in enumerate(parts)]
+    return [(line, 1, *item) for line, item in enumerate(items, 1)]
+
+
+def written(number, rows, layout):
+    """The file of one order."""
+    yield COLUMNS[layout]
+    for line, day, product, quantity, cents in rows:
+        cell = {
+            "Pedido": number,
+            "Item": str(line),
+            "Data": f"{day:02}/02/2026",
+            "Cliente": "Ana",
+            "Produto": WORDS[product],
+            "Código do produto": f"P-{product}",
+            "Quantidade": str(quantity),
+            "Valor": reais(cents),
+        }
+        yield ";".join(cell[column] for column in COLUMNS[layout].split(";"))
+    yield ""
+
+
+@pytest.fixture
+def portfolio(done, tmp_path_factory):
+    """A new portfolio: takes files in, and says what its orders come to and how files were met."""
+
+    class Portfolio:
+        def __init__(self):
+            self.folder = tmp_path_factory.mktemp("pedido")
+            self.db = ("--db", self.folder / "a.db")
+
+        def take(self, lines, *options):
+            path = self.folder / "vendas.csv"
+            path.write_text("\n".join(lines), encoding="utf-8")
+            said = done(*self.db, "import", path, *options, "-f", "json").json["summary"]
+            return said["rows_imported"], said["rows_updated"]
+
+        @property
+        def cents(self):
+            rows = done(*self.db, "sales", "-f", "json", "--limit", "0", "--since", "all").json[
+                "rows"
+            ]
+            return [row["amount_cents"] for row in rows]
+
+    return Portfolio
+
+
+LAYOUTS = st.lists(st.sampled_from([*COLUMNS]), min_size=2, max_size=3)
+SHARES = st.lists(st.integers(1, 5), min_size=2, max_size=3)
+
+
+@SOME
+@given(items=ITEMS, layouts=LAYOUTS, shares=SHARES)
+def test_a_numbered_order_comes_to_what_it_is(items, layouts, shares, portfolio):
+    there = portfolio()
+    for layout in [*layouts, layouts[0]]:
+        file = [*written("10", rows_of(items, layout, shares), layout)]
+        there.take(file)
+
+        assert there.cents == [sum(cents for _product, _quantity, cents in items)]
+        assert there.take(file) == (0, 0)
+
+
+UNNUMBERED = st.lists(
+    st.sampled_from([layout for layout in COLUMNS if layout != "invoices"]), min_size=2, max_size=3
+)
+
+
+@SOME
+@given(items=ITEMS, layouts=UNNUMBERED)
+def test_an_order_without_a_number_comes_to_what_it_is(items, layouts, portfolio):
+    there = portfolio()
+    for layout in [*layouts, layouts[0]]:
+        file = [*written("", rows_of(items, layout, [1]), layout)]
+        there.take(file)
+
+        assert there.cents == [sum(cents for _product, _quantity, cents in items)]
+        assert there.take(file) == (0, 0)
+
+
+ITEMISED = st.sampled_from([layout for layout in COLUMNS if layout not in {"whole", "invoices"}])
+
+
+@SOME
+@given(
+    items=ITEMS,
+    first=st.sampled_from([*COLUMNS]),
+    later=ITEMISED,
+    shares=SHARES,
+    cents=st.sampled_from([333, 4000]),
+)
+def test_an_item_that_a_later_layout_corrects_is_corrected_once(
+    items, first, later, shares, cents, portfolio
+):
+    before = rows_of(items, first, shares)
+    assume(first != "invoices" or len(before) <= len(items))  # else the invoices' amounts stand
+    there = portfolio()
+    there.take(written("10", before, first))
+
+    product, quantity, _cents = items[0]
+    corrected = [(product, quantity, cents), *items[1:]]
+    file = [*written("10", rows_of(corrected, later, shares), later)]
+    there.take(file)
+
+    assert there.cents == [sum(cents for _product, _quantity, cents in corrected)]
+    assert there.take(file) == (0, 0)
