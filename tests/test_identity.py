@@ -62,6 +62,13 @@ def test_zeros_before_a_number_make_no_other_one(told, table, sold):
     assert [row["code"] for row in table("product")] == ["7"]
 
 
+def test_an_order_is_one_however_its_number_is_written(told, sold):
+    told(ORDERS, "PV-1;01/02/2026;Ana;10,00", "Nº 123;01/02/2026;Ana;5,00")
+
+    assert told(ORDERS, "pv-1;01/02/2026;Ana;10,00", "#0123;01/02/2026;Ana;6,00") == (0, 1, 1, 0, 0)
+    assert sold() == [("123", 600, "invoiced"), ("PV-1", 1000, "invoiced")]
+
+
 def test_a_code_is_found_with_its_zeros_and_named_without(told, done):
     told(CODED, "10;1;01/02/2026;000123;007;10,00")
     told("Código;Cliente", "123;Ana")

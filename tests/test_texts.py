@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carteira_cli.ingest.memo import Unreadable
-from carteira_cli.ingest.texts import code_text, plain_text
+from carteira_cli.ingest.texts import code_text, order_text, plain_text
 from carteira_cli.render.writing import csv_text
 
 
@@ -38,6 +38,35 @@ def test_texts(cell, expected):
 )
 def test_codes(cell, expected):
     assert code_text(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("123", "123"),
+        (123.0, "123"),
+        ("", ""),
+        ("pv-1", "PV-1"),
+        ("#123", "123"),
+        ("#PV-1", "PV-1"),
+        ("Nº 123", "123"),
+        ("n°123", "123"),
+        ("N.º 00123", "00123"),
+        ("No. 123", "123"),
+        ("nr 123", "123"),
+        ("Pedido nº 123", "123"),
+        ("N123", "N123"),
+        ("NO10", "NO10"),
+        ("#", "#"),
+        ("Pedido", "PEDIDO"),
+        ("e481f51c", "e481f51c"),
+        ("e481", "e481"),
+        ("c-7", "C-7"),
+        ("ped/26-7", "PED/26-7"),
+    ],
+)
+def test_an_orders_number_is_one_however_it_is_written(cell, expected):
+    assert order_text(cell) == expected
 
 
 @given(st.text("'=+-@＝＋－＠\xa0ab1 ", max_size=8))

@@ -22,7 +22,7 @@ from carteira_cli.ingest.layout import SOMEONE, Layout, Row
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
 from carteira_cli.ingest.statuses import is_credit_note, status_of
-from carteira_cli.ingest.texts import code_text, plain_text
+from carteira_cli.ingest.texts import code_text, order_text, plain_text
 
 _TEXTS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
 _FIGURES = ("quantity", "unit_price", "gross_amount", "commission_rate")
@@ -51,7 +51,7 @@ def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list
         columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
         days, amounts, parties = day_in(columns), amounts_in(columns), party_in(columns)
         statuses, invoiced, paid = fates_in(columns)
-        orders = list(map(code_text, columns[order_at]))
+        orders = list(map(order_text, columns[order_at]))
         if min(amounts) < 0 or "returned" in statuses or any(map(is_return, orders)):
             fates = map(_fate, statuses, amounts, map(is_return, orders))
             statuses, amounts = zip(*fates, strict=True)

@@ -9,6 +9,10 @@ LONGEST = 10_000
 _SHORT = 100
 _GUARDED = re.compile(r"'\s*[=+\-@＝＋－＠'\t\r]")
 _WHOLE = re.compile(r"-?\d+\.0+", re.ASCII)
+_NUMBER_SIGN = re.compile(
+    r"^(?:(?:#|N\.?[º°]\.?|N[OR]?\.|(?:N[OR]|PEDIDO)\b)\s*)+(?=.*\d)", re.IGNORECASE
+)
+_LETTERS_FIRST = re.compile(r"[^\W\d_]\D+[\d\W]*")
 
 
 def plain_text(cell: str | float) -> str:
@@ -37,3 +41,15 @@ def code_text(cell: str | float) -> str:
         return cell  # nearly always
     text = plain_text(cell)
     return text.partition(".")[0] if _WHOLE.fullmatch(text) else text
+
+
+def order_text(cell: str | float) -> str:
+    """The cell as an order's number: `pv-1` is PV-1, `#123` and `Nº 123` are 123.
+
+    A key of digits and letters mixed, `e481f51c`, stays as it is.
+    """
+    if isinstance(cell, str) and len(cell) < _SHORT and (cell.isdecimal() or not cell):
+        return cell  # nearly always
+    text = code_text(cell)
+    bare = _NUMBER_SIGN.sub("", text)
+    return bare.upper() if _LETTERS_FIRST.fullmatch(bare) else bare
