@@ -88,7 +88,7 @@ def test_numbers_of_a_sheet_and_short_rows_tell_nothing():
 
 
 def test_no_rows_give_brazils_conventions():
-    assert survey([], {"amount": 0}, Wishes()) == ({"amount": ","}, {}, 0, (), (0, 0, 0), ())
+    assert survey([], {"amount": 0}, Wishes()) == ({"amount": ","}, {}, 0, (), (0, 0, 0), (), False)
 
 
 def test_what_the_user_says_holds():

@@ -17,6 +17,7 @@ from carteira_cli.ingest.layout import Row, Wishes
 from carteira_cli.ingest.profile import NO_PROFILE, Profile
 from carteira_cli.ingest.statuses import is_known
 from carteira_cli.ingest.talk_words import is_known_result
+from carteira_cli.ingest.repeats import Repeats, repeats_in
 
 _NUMBERS = ("amount", "order_total", "gross_amount", "unit_price", "quantity", "last_amount",
             "commission_rate")  # fmt: skip
@@ -26,7 +27,10 @@ _WORDS_SHOWN, _LONGEST_WORD = 5, 30
 
 
 class Conventions(NamedTuple):
-    """What was settled, by field; `rows` counts the rows looked at."""
+    """What was settled, by field; `rows` counts the rows looked at.
+
+    `repeats`: the amount of an order's items seems to be the whole order's, on each of them.
+    """
 
     decimals: dict[str, str]
     date_orders: dict[str, str]
@@ -34,6 +38,7 @@ class Conventions(NamedTuple):
     remarks: tuple[str, ...]
     numbering: Numbering
     principals: tuple[str, ...]
+    repeats: bool
 
 
 class _Evidence(NamedTuple):
@@ -41,7 +46,7 @@ class _Evidence(NamedTuple):
     orders: list[Orders]
     words: list[Words]
     principals: list[Names]
-    numbers: list[Numbers]
+    together: list[Numbers | Repeats]
 
     @property
     def open_columns(self) -> list[Marks | Orders | Words | Names]:
@@ -69,7 +74,7 @@ def survey(
         [Orders(field) for field in _DAYS if field in fields],
         [words for words in _words(profile) if words.field in fields],
         [Names(field) for field in ("principal",) if field in fields],
-        [Numbers(fields["order"], _places(fields))] if "order" in fields else [],
+        _of_orders(fields),
     )
     count = 0
     for chunk in _chunks(rows):
@@ -77,8 +82,8 @@ def survey(
         for column in found.open_columns:
             at = fields[column.field]
             column.take({cells[at]: line for line, cells in chunk if at < len(cells)})
-        for numbers in found.numbers:
-            numbers.take(chunk)
+        for whole_rows in found.together:
+            whole_rows.take(chunk)
     decimals = _decimals(found.marks, wishes.decimal)
     date_orders = _date_orders(found.orders, wishes.date_order)
     remarks = () if wishes.decimal else _mark_remarks(found.marks, decimals)
@@ -87,8 +92,9 @@ def survey(
         date_orders,
         count,
         remarks + _remarks(found, wishes),
-        next((numbers.numbering for numbers in found.numbers), Numbering()),
+        next((each.numbering for each in found.together if isinstance(each, Numbers)), Numbering()),
         next((column.names for column in found.principals), ()),
+        any(isinstance(each, Repeats) and each.is_told for each in found.together),
     )
 
 
@@ -97,6 +103,12 @@ def _words(profile: Profile) -> list[Words]:
         Words("status", profile.statuses, is_known),
         Words("result", profile.results, is_known_result),
     ]
+
+
+def _of_orders(fields: Mapping[str, int]) -> list[Numbers | Repeats]:
+    """What looks at several columns of the rows of orders with a number."""
+    numbers = [Numbers(fields["order"], _places(fields))] if "order" in fields else []
+    return [*numbers, *repeats_in(fields)]
 
 
 def _places(fields: Mapping[str, int]) -> set[int]:

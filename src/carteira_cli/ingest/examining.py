@@ -15,7 +15,7 @@ from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.choosing import Headed, chosen, headed, on_sheets
 from carteira_cli.ingest.columns import key
 from carteira_cli.ingest.container import unpacked
-from carteira_cli.ingest.conventions import survey
+from carteira_cli.ingest.conventions import Conventions, survey
 from carteira_cli.ingest.header import columns_shown, settle_kind
 from carteira_cli.ingest.heading import Heading, unfit
 from carteira_cli.ingest.kinds import FIELDS, of_kind
@@ -24,7 +24,7 @@ from carteira_cli.ingest.profile import Profile
 from carteira_cli.ingest.reading import read
 from carteira_cli.ingest.rows import open_tables
 from carteira_cli.ingest.sale_rows import amount_field
-from carteira_cli.ingest.settling import settle
+from carteira_cli.ingest.settling import asked, settle
 from carteira_cli.ingest.shaping import Shaping, shaped
 from carteira_cli.ingest.vcards import is_vcard, vcard_layout
 
@@ -88,12 +88,15 @@ def _layout(each: Headed, name: str, wishes: Wishes) -> Layout:
     told = {"customer": -1} if heading.profile.of_orders else {}
     kind = settle_kind({**told, **fields}, heading.headers, wishes.kind)
     fields = of_kind(fields, kind)
-    amount = amount_field(fields, wishes.cents_from) if kind == "sales" else ""
-    if amount == "order_total" and not _BY_LINE.isdisjoint(fields):
-        raise _only_totals(heading.headers[fields["order_total"]], heading.headers)
     below = dropwhile(lambda row: row[0] <= heading.line, table.rows())
     with _naming(table.shape.sheet):
         found = survey(_data(below, shaping), fields, wishes, heading.profile)
+    is_said = "amount" in asked(wishes) | profile.columns.keys()
+    if kind == "sales" and found.repeats and not is_said:
+        fields, found = _with_total(fields, found, (*heading.headers, *shaping.columns))
+    amount = amount_field(fields, wishes.cents_from) if kind == "sales" else ""
+    if amount == "order_total" and not _BY_LINE.isdisjoint(fields):
+        raise _only_totals(heading.headers[fields["order_total"]], heading.headers)
     checked = "order_total" if amount and "order" in fields else amount
     used = {at for field, at in fields.items() if field in {*FIELDS[kind], amount, checked}}
     return Layout(
@@ -132,6 +135,30 @@ def _data(rows: Iterable[tuple[int, Row]], shaping: Shaping) -> Iterator[tuple[i
     if shaping.is_idle:
         return iter(rows)
     return ((line, cells) for line, cells in shaped(rows, shaping) if isinstance(cells, list))
+
+
+def _with_total(
+    fields: dict[str, int], found: Conventions, headers: Sequence[str]
+) -> tuple[dict[str, int], Conventions]:
+    """An amount that repeats on all items as their order's total, where these have one of theirs.
+
+    Without quantity and unit price the doubt is told, and the amount counts for each item.
+    """
+    column = headers[fields["amount"]]
+    if not {"quantity", "unit_price"} <= fields.keys():
+        remark = _(
+            "“{column}” parece o total do pedido, repetido em cada item, e conta em cada um; "
+            "se for, diga qual é o valor do item: --map amount=COLUNA."
+        ).format(column=column)
+        return fields, found._replace(remarks=(*found.remarks, remark))
+    remark = _(
+        "“{column}” repete o total do pedido em cada item: vale quantidade × preço unitário "
+        "(se for o valor do item: --map amount=“{column}”)."
+    ).format(column=column)
+    items = {field: at for field, at in fields.items() if field != "amount"}
+    decimals = found.decimals | {"order_total": found.decimals["amount"]}
+    found = found._replace(decimals=decimals, remarks=(*found.remarks, remark))
+    return items | {"order_total": fields["amount"]}, found
 
 
 def _choices(heading: Heading, fields: Mapping[str, int]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _agreed(heading: Heading, wishes: Wishes) -> tuple[Heading, Wishes]:
     Where the user says that another column is the amount, nothing was given back beside it.
     """
     profile, headers = heading.profile, heading.headers
-    if profile.returns and "amount" in _asked(wishes):
+    if profile.returns and "amount" in asked(wishes):
         sold = "amount", place_of(profile.columns["amount"], headers)
         others = tuple(
             (field, column)
@@ -65,18 +65,19 @@ def _agreed(heading: Heading, wishes: Wishes) -> tuple[Heading, Wishes]:
             if (field_named(field), place_of(column, headers)) != sold
         )
         wishes = wishes._replace(columns=others)
-        profile = replace(profile, returns="" if "amount" in _asked(wishes) else profile.returns)
+        profile = replace(profile, returns="" if "amount" in asked(wishes) else profile.returns)
     return heading._replace(profile=profile), wishes
 
 
-def _asked(wishes: Wishes) -> set[str]:
+def asked(wishes: Wishes) -> set[str]:
+    """The fields that the user said a column for."""
     return {field_named(field) for field, _column in wishes.columns}
 
 
 def _months(heading: Heading, wishes: Wishes) -> dict[int, Month]:
     """The columns that are months; beside them a total is their sum, unless somebody says not."""
     columns = {at: found for at, text in enumerate(heading.headers) if (found := month_of(text))}
-    is_told = "amount" in _asked(wishes) | heading.profile.columns.keys()
+    is_told = "amount" in asked(wishes) | heading.profile.columns.keys()
     return {} if is_told or len(columns) < _SEVERAL else columns
 
 
@@ -105,15 +106,15 @@ def _refuse_twice(headers: tuple[str, ...], months: Mapping[int, str]) -> None:
 def _fields(heading: Heading, shaping: Shaping, wishes: Wishes) -> dict[str, int]:
     """Each field's column: as was wished, as the profile says, as it is made, as it is named."""
     profile, headers = heading.profile, heading.headers
-    asked = _asked(wishes)
+    said = asked(wishes)
     wished = {place_of(column, headers) for _field, column in wishes.columns}
     made = {
-        field: shaping.width + at for at, field in enumerate(shaping.fields) if field not in asked
+        field: shaping.width + at for at, field in enumerate(shaping.fields) if field not in said
     }
     told = [
         (field, column)
         for field, column in profile.columns.items()
-        if field not in asked | made.keys() and place_of(column, headers) not in {None, *wished}
+        if field not in said | made.keys() and place_of(column, headers) not in {None, *wished}
     ]
     left_out = set(map(key, profile.ignored))
     ignored = {at for at, name in enumerate(headers) if key(name) in left_out} - wished
