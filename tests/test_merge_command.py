@@ -531,3 +531,51 @@ def test_two_are_not_merged_into_each_other(shops, carteira, path):
         "carteira: A operação 5 não pode ser desfeita, nem em parte.",
     )
     assert state(path) == before
+
+
+# What came while two were one, after they are two again
+
+DAILY = "Data;Cliente;Valor"
+CAME = ("02/04/2026;Mercado Ana;30,00", "03/04/2026;Mercado Ana;40,00")
+
+
+@pytest.fixture
+def parted(done, take):
+    """Two shops that were one while the second's newer orders, without numbers, came."""
+    take("a.csv", DAILY, "02/03/2026;Mercado Ana;10,00", "02/04/2026;Padaria Bia;30,00")
+    done("customers", "merge", "Padaria Bia", "Mercado Ana")
+    take("b.csv", DAILY, *CAME)
+    done("undo", "2")
+
+
+def owned(run):
+    rows = run("sales", "--limit", "0", "--since", "all", "-f", "json").json["rows"]
+    return sorted((row["customer"], row["date"], row["amount_cents"]) for row in rows)
+
+
+@pytest.mark.usefixtures("parted")
+def test_what_came_while_two_were_one_goes_to_whom_its_file_names(done, take):
+    assert owned(done)[-2:] == [
+        ("Padaria Bia", "2026-04-02", 3000),
+        ("Padaria Bia", "2026-04-03", 4000),
+    ]
+
+    assert news(take("b.csv", DAILY, *CAME)) == [1, 1, 0, 0]  # that of 02/04 looked like Bia's
+
+    assert owned(done) == [
+        ("Mercado Ana", "2026-03-02", 1000),
+        ("Mercado Ana", "2026-04-02", 3000),
+        ("Mercado Ana", "2026-04-03", 4000),
+        ("Padaria Bia", "2026-04-02", 3000),
+    ]
+    assert news(take("b.csv", DAILY, *CAME)) == [0, 0, 0, 0]
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+
+
+@pytest.mark.usefixtures("parted")
+def test_only_as_much_goes_as_came(done, take):
+    more = [*CAME, CAME[0], CAME[0], "03/04/2026;Mercado Ana;41,00"]
+
+    assert news(take("b.csv", DAILY, *more)) == [4, 1, 0, 0]
+    assert news(take("a.csv", DAILY, "02/04/2026;Padaria Bia;30,00")) == [0, 0, 0, 0]
+    assert owned(done)[-1] == ("Padaria Bia", "2026-04-02", 3000)

@@ -6,7 +6,7 @@ from itertools import chain
 from carteira_cli.domain.importing import Outcome
 from carteira_cli.domain.rows import Problem
 from carteira_cli.errors import _
-from carteira_cli.store import fresh, orders, staging, stored
+from carteira_cli.store import fresh, meanwhile, orders, staging, stored
 from carteira_cli.store.fresh import Fresh
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.orders import Written
@@ -28,8 +28,12 @@ def take_orders(
         connection, running, by_line=sourcing.by_line, leaves_out=overlaps.leaves_out
     )
     written = _write_fresh(connection, running, outcome)
+    once_merged = meanwhile.once_merged(connection)
     rest = staging.orders(connection, written.rest)
     for key, told, kept in stored.beside(connection, rest):
+        if key.customer_id in once_merged:
+            times = once_merged[key.customer_id]
+            kept += meanwhile.came(connection, (key, told, kept), times)
         if kept and stored.is_told_again(told, kept):
             outcome.duplicate += len(told)
         else:

@@ -67,7 +67,7 @@ def _kept(connection: sqlite3.Connection, keys: list[Key]) -> list[list[Kept]]:
     kept: list[list[Kept]] = [[] for _key in keys]
     for numbered in (True, False):
         asked = {str(at): key for at, key in enumerate(keys) if bool(key.number) is numbered}
-        query = _NUMBERED if numbered else _UNNUMBERED
+        query = _NUMBERED if numbered else UNNUMBERED + AS_THEY_CAME
         for row in connection.execute(query, (json.dumps(asked),)) if asked else ():
             kept[int(row[0])].append(row)
     return kept
@@ -87,13 +87,11 @@ FROM json_each(?) AS asked CROSS JOIN sale
   LEFT JOIN sale_line ON sale_id = sale.id
 """
 _NUMBERED = _ROWS.format(whose="sale.number = json_extract(asked.value, '$[1]')")
-_UNNUMBERED = (
-    _ROWS.format(
-        whose="sale.number IS NULL AND sale.customer_id = json_extract(asked.value, '$[2]') "
-        "AND sale.ordered_on = json_extract(asked.value, '$[3]')"
-    )
-    + "ORDER BY sale.id, sale_line.id"
+UNNUMBERED = _ROWS.format(
+    whose="sale.number IS NULL AND sale.customer_id = json_extract(asked.value, '$[2]') "
+    "AND sale.ordered_on = json_extract(asked.value, '$[3]')"
 )
+AS_THEY_CAME = "ORDER BY sale.id, sale_line.id"
 
 
 def is_told_again(told: list[Told], kept: list[Kept]) -> bool:
