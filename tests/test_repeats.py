@@ -82,3 +82,14 @@ def test_an_amount_that_is_blank_is_quantity_and_price(said):
     rows = [row.rpartition(";")[0] + ";" for row in ITEMS]
 
     assert said(HEADER, *rows) == ([], 30000 + 5000 + 4000 + 7000)
+
+
+def test_one_order_denies_it_for_all_that_follow(said):
+    rows = [
+        f"{number};13/02/2026;Ana;{product};{number},0{at if number == 9 else 0}"
+        for number in range(1, 800)
+        for at, product in enumerate(("Café", "Mel"))
+    ]
+
+    assert said(*without({4, 5}, HEADER), *rows)[0] == []
+    assert said(*without({4, 5}, HEADER), *rows[18:])[0] == [SEEMS]
