@@ -60,6 +60,12 @@ def test_of_fewer_items_than_invoices_the_invoices_amounts_stand():
     assert taken([CAFE._replace(amount_cents=9900)], *INVOICES) == INVOICES
 
 
+def test_an_item_beside_others_and_several_whole_rows_is_another():
+    beside = [CAFE, invoice(200, 1), invoice(300, 1)]
+
+    assert taken([CAFE, MEL], *beside) == [*beside, MEL]
+
+
 def test_invoices_of_items_say_only_how_these_are():
     paid = [invoice(6000, 5, status="paid"), invoice(3000, 9, status="paid")]
 

@@ -49,11 +49,14 @@ def _is_invoice(row: Row, order: Row) -> bool:
 def _itemise(rows: Pairing[Row]) -> list[Retold]:
     """Let the items take the place of the whole rows that the order was, unless they are fewer.
 
-    Of fewer items the amounts stand that the order was invoiced with.
+    Of fewer items the amounts stand that the order was invoiced with. Several whole rows beside
+    items that are stored, such as freight, are none of that.
     """
     wholes = [row for row in rows.stored if row.amount_cents >= 0]
     items = [row for row in rows.told if row.amount_cents >= 0]
     if not wholes or not items or not all_whole(wholes) or any(row.is_whole for row in items):
+        return []
+    if len(wholes) > 1 and not all_whole([old for old, _new in rows.pairs]):
         return []
     rows.stored = [row for row in rows.stored if row.amount_cents < 0]
     if len(items) < len(wholes):
