@@ -15,9 +15,9 @@ from carteira_cli.ingest.dates import order_name
 from carteira_cli.ingest.evidence import Marks, Names, Numbers, Orders, Words
 from carteira_cli.ingest.layout import Row, Wishes
 from carteira_cli.ingest.profile import NO_PROFILE, Profile
+from carteira_cli.ingest.repeats import Repeats, repeats_in
 from carteira_cli.ingest.statuses import is_known
 from carteira_cli.ingest.talk_words import is_known_result
-from carteira_cli.ingest.repeats import Repeats, repeats_in
 
 _NUMBERS = ("amount", "order_total", "gross_amount", "unit_price", "quantity", "last_amount",
             "commission_rate")  # fmt: skip
