@@ -184,6 +184,10 @@ FILES = {
         _csv(b"1;13/02/2026;Ana;1,00\n", 60_000),
         "{file}: O pedido 1 tem mais de 50.000 linhas: não é um pedido.",
     ),
+    "sem-numero.csv": Hostile(
+        _csv(b";13/02/2026;Ana;1,00\n", 60_000),
+        "{file}: Um só cliente tem, num só dia, mais de 50.000 linhas sem número de pedido.",
+    ),
     "bomba.csv.gz": Hostile(lambda: gzip.compress(HEAD + b"\n" * 100_000_000, 1), _PACKED_TABLE),
     "textos.xlsx": Hostile(_shared_texts, _REPEATED),
     "longe.xlsx": Hostile(_far_cell, _FAR),

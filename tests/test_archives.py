@@ -6,7 +6,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from carteira_cli.errors import BadData
@@ -187,6 +187,7 @@ SEED = zipped({"a.csv": SALES, "pasta/b.csv": SALES * 9}).getvalue()
 
 
 @settings(max_examples=300)
+@example([(256, b"\0" * 5)], 0)  # a file without a name
 @given(
     st.lists(st.tuples(st.integers(0, len(SEED)), st.binary(min_size=1, max_size=6)), max_size=4),
     st.integers(0, 40),

@@ -54,6 +54,15 @@ def test_a_nul_or_broken_utf16_is_a_binary_file(data):
     assert fault.value.sentence == "O arquivo é binário: não é texto nem planilha."
 
 
+@pytest.mark.parametrize(("before", "line"), [(b"a;b\n", 2), (b"a\n" * 2**20, 2**20 + 1)])
+def test_the_line_of_a_nul_in_a_text_is_named(before, line):
+    with pytest.raises(BadData) as fault:
+        settled(before + b"c;\x00d\ne\x00")
+    assert fault.value.sentence == (
+        f"Na linha {line} há um byte nulo: o arquivo não é texto, ou está danificado."
+    )
+
+
 @pytest.mark.parametrize("start", [b"", b"\xff\xfe"])
 def test_a_line_beyond_all_bounds_is_no_table(start):
     with pytest.raises(BadData) as fault:

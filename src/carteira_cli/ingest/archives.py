@@ -75,7 +75,7 @@ def members(stream: BinaryIO) -> list[str]:
         found = [
             member
             for member in archive.infolist()
-            if not member.is_dir() and is_data(member.filename.split("/"))
+            if not member.filename.endswith("/") and is_data(member.filename.split("/"))
         ]
     _bound(found, stream.seek(0, io.SEEK_END))
     if found and all(member.flag_bits & _LOCKED for member in found):
