@@ -153,7 +153,7 @@ def _csv(piece: bytes, times: int) -> Callable[[], bytes]:
     return lambda: HEAD + piece * times
 
 
-_ONE_LINE = "{file}: O arquivo tem uma linha de mais de 1 MB: não é uma tabela."
+_ONE_LINE = "{file}: O arquivo tem uma linha de mais de 1 MB: não dá para ler."
 _NO_ROW = "{file}: O arquivo não tem nenhuma linha preenchida."
 _REPEATED = "{file}: A planilha repete textos em células demais: aberta, passaria da memória."
 _FAR = (
