@@ -50,18 +50,20 @@ def write(connection: sqlite3.Connection, running: Operation) -> Fresh:
 
 
 # Of rows of one kind an order has the first day and the sum of the amounts: domain.orders.header
-# and domain.details.merged say so.
+# and domain.details.merged say so. What is sorted is narrow: the kind is looked up afterwards.
 _SALES = """
 INSERT INTO sale (id, source_id, number, customer_id, principal_id, ordered_on, amount_cents,
   status, invoiced_on, paid_on, channel, payment_terms, gross_cents, commission_bp, operation_id)
-SELECT next_id(), source_id, number, customer_id, principal_id, min(day), sum(amount_cents),
+SELECT next_id(), source_id, number, customer_id, principal_id, first_day, cents,
   coalesce(nullif(status, ''), 'invoiced'), nullif(invoiced_on, ''), nullif(paid_on, ''),
-  channel, payment_terms,
-  gross_cents * count(*), commission_bp, ?
-FROM incoming JOIN kind USING (kind)
-WHERE number <> ''
-GROUP BY place, number
-HAVING count(*) = 1 OR (min(kind) = max(kind) AND has_line)
+  channel, payment_terms, gross_cents * rows, commission_bp, ?
+FROM (
+  SELECT source_id, number, min(kind) AS kind, max(kind) AS last_kind, count(*) AS rows,
+    min(day) AS first_day, sum(amount_cents) AS cents
+  FROM incoming WHERE number <> '' GROUP BY source_id, number
+) JOIN kind USING (kind)
+WHERE rows = 1 OR (kind = last_kind AND has_line)
+ORDER BY place, number
 """
 _LINES = """
 INSERT INTO sale_line (id, sale_id, line, product_id, day, amount_cents, quantity,
