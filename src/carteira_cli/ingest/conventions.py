@@ -22,7 +22,7 @@ from carteira_cli.ingest.talk_words import is_known_result
 _NUMBERS = ("amount", "order_total", "gross_amount", "unit_price", "quantity", "last_amount",
             "commission_rate")  # fmt: skip
 _DAYS = ("date", "invoiced_on", "paid_on", "last_on")
-_ROWS_AT_ONCE = 1024
+_ROWS_AT_ONCE = 256  # few enough to stay in the processor's cache
 _WORDS_SHOWN, _LONGEST_WORD = 5, 30
 
 

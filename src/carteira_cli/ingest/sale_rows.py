@@ -1,6 +1,7 @@
 """Rows of a sales file → SaleRow: each group of columns read by a function chosen once."""
 
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import Any, cast
 
 from carteira_cli.domain.rows import Party, SaleRow
@@ -22,7 +23,7 @@ from carteira_cli.ingest.layout import SOMEONE, Layout, Row
 from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
 from carteira_cli.ingest.statuses import is_credit_note, status_of
-from carteira_cli.ingest.texts import code_text, order_text, plain_text
+from carteira_cli.ingest.texts import code_text, order_texts, plain_text
 
 _TEXTS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
 _FIGURES = ("quantity", "unit_price", "gross_amount", "commission_rate")
@@ -51,14 +52,14 @@ def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list
         columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
         days, amounts, parties = day_in(columns), amounts_in(columns), party_in(columns)
         statuses, invoiced, paid = fates_in(columns)
-        orders = list(map(order_text, columns[order_at]))
+        orders = order_texts(columns[order_at])
         if min(amounts) < 0 or "returned" in statuses or any(map(is_return, orders)):
             fates = map(_fate, statuses, amounts, map(is_return, orders))
             statuses, amounts = zip(*fates, strict=True)
         numbers = line_in(columns)
         principals, products, codes, categories, channels, terms = (f(columns) for f in texts_in)
         quantities, prices, gross, rates = (figure_in(columns) for figure_in in figures_in)
-        return list(map(SaleRow._make, zip(
+        return list(map(tuple.__new__, repeat(SaleRow), zip(
             lines, parties, days, amounts, orders, numbers, statuses, principals, products, codes,
             categories, quantities, prices, gross, channels, terms, rates, invoiced, paid,
             strict=True,

@@ -1,11 +1,12 @@
 """Workbooks (xlsx, xls, ods) through python-calamine: rows of texts and floats."""
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
-from functools import lru_cache, partial
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any, BinaryIO, cast
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.layout import Row
@@ -22,7 +23,6 @@ def sheets(stream: BinaryIO) -> dict[str, Callable[[], Iterator[tuple[int, Row]]
 
     Raises BadData where the workbook is damaged or locked by a password.
     """
-    _loaded.cache_clear()
     return {name: partial(_rows, sheet) for name, sheet in _loaded(stream).items()}
 
 
@@ -37,8 +37,20 @@ def sheet_rows(stream: BinaryIO, sheet: str) -> Iterator[tuple[int, Row]]:
     return _rows(found[sheet])
 
 
-@lru_cache(maxsize=1)  # for the second pass
+_kept: dict[str, dict[str, Any]] = {}
+"""The workbook that was loaded last, by its digest: for the second pass over the same file."""
+
+
 def _loaded(stream: BinaryIO) -> dict[str, Any]:
+    stream.seek(0)
+    digest = hashlib.file_digest(cast(Any, stream), "sha256").hexdigest()
+    if digest not in _kept:
+        _kept.clear()
+        _kept[digest] = _load(stream)
+    return _kept[digest]
+
+
+def _load(stream: BinaryIO) -> dict[str, Any]:
     workbook = _open(stream)
     if len(workbook.sheet_names) > MOST_SHEETS:
         raise BadData(

@@ -60,10 +60,9 @@ SELECT next_id(), source_id, number, customer_id, principal_id, first_day, cents
 FROM (
   SELECT source_id, number, min(kind) AS kind, max(kind) AS last_kind, count(*) AS rows,
     min(day) AS first_day, sum(amount_cents) AS cents
-  FROM incoming WHERE number <> '' GROUP BY source_id, number
+  FROM incoming JOIN kind USING (kind) WHERE number <> '' GROUP BY place, number
 ) JOIN kind USING (kind)
 WHERE rows = 1 OR (kind = last_kind AND has_line)
-ORDER BY place, number
 """
 _LINES = """
 INSERT INTO sale_line (id, sale_id, line, product_id, day, amount_cents, quantity,
