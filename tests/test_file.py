@@ -11,6 +11,7 @@ import pytest
 from carteira_cli import errors
 from carteira_cli.store import file
 from carteira_cli.store.file import explain, open_portfolio
+from carteira_cli.store.format import SCHEMA_VERSION
 from conftest import DATA
 
 
@@ -41,7 +42,7 @@ PRAGMAS = {
     "cell_size_check": 1,
     "busy_timeout": 10_000,
     "application_id": 0x43415254,
-    "user_version": file.SCHEMA_VERSION,
+    "user_version": SCHEMA_VERSION,
 }
 
 
@@ -137,7 +138,7 @@ def test_file_of_another_program_is_left_as_it_is(tmp_path, statement):
 
 def test_newer_file_is_left_as_it_is(new):
     with closing(sqlite3.connect(new)) as other:
-        other.execute(f"PRAGMA user_version = {file.SCHEMA_VERSION + 1}")
+        other.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     before = new.read_bytes()
 
     with pytest.raises(errors.ForeignFile) as refused:
@@ -146,7 +147,7 @@ def test_newer_file_is_left_as_it_is(new):
     assert refused.value.exit_code == 78
     assert refused.value.sentence == (
         f"{new} foi gravado por uma versão mais nova do carteira "
-        f"(formato {file.SCHEMA_VERSION + 1}; esta versão entende até o {file.SCHEMA_VERSION})."
+        f"(formato {SCHEMA_VERSION + 1}; esta versão entende até o {SCHEMA_VERSION})."
     )
     assert new.read_bytes() == before
 

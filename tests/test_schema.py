@@ -9,7 +9,8 @@ import pytest
 from sqlite_utils import Database
 
 from carteira_cli.store import schema
-from carteira_cli.store.file import APPLICATION_ID, SCHEMA_VERSION, open_portfolio
+from carteira_cli.store.file import open_portfolio
+from carteira_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
 from conftest import DATA
 from states import state
 

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from carteira_cli.errors import CannotCreate, StorageFault, _
-from carteira_cli.store.file import APPLICATION_ID
+from carteira_cli.store.format import APPLICATION_ID
 from carteira_cli.store.placing import beside, create, put_in_place
 
 _SQLITE = b"SQLite format 3\0"

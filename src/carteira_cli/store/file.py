@@ -20,9 +20,8 @@ from carteira_cli.errors import (
     _,
     reason,
 )
+from carteira_cli.store.format import APPLICATION_ID, SCHEMA_VERSION
 
-APPLICATION_ID = 0x43415254  # "CART": tells a portfolio from any other SQLite file
-SCHEMA_VERSION = 3
 WAIT_SECONDS = 10
 
 _PRAGMAS = (
