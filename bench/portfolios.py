@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from carteira_cli.store.format import SCHEMA_VERSION
+
 CACHE = Path(__file__).parents[1] / ".bench"
 TODAY = date(2026, 11, 22)
 CARTEIRA = [sys.executable, "-m", "carteira_cli"]
@@ -27,7 +29,8 @@ class Size(NamedTuple):
 
     @property
     def path(self):
-        return CACHE / f"{self.customers}-customers-{self.sales}-sales.db"
+        """Of this shape of the file: one that an older program made is not what a rep has."""
+        return CACHE / f"{self.customers}-customers-{self.sales}-sales-{SCHEMA_VERSION}.db"
 
 
 def made(size):
