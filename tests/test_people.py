@@ -4,7 +4,7 @@ from contextlib import closing
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carteira_cli.domain.rows import ContactRow, InteractionRow, Party, Problem, Reach, Skipped
@@ -95,7 +95,21 @@ def test_a_report_that_comes_again_adds_nothing(connection, rows):
     assert told(connection) == talks
 
 
+NOBODYS = ContactRow(
+    2,
+    Party(name="Ana"),
+    (
+        Reach(phone="+551140251010"),
+        Reach("Eva", "+5511988887777"),
+        Reach(phone="+5511988887777"),
+    ),
+    "Sócia",
+)
+RUIS = ContactRow(3, Party(name="Ana"), (Reach("Rui", "+5511988887777"),), "Gerente")
+
+
 @given(rows=CONTACTS)
+@example(rows=[NOBODYS, RUIS]).via("a shared phone corrected who shares it")
 def test_an_address_book_that_comes_again_adds_nothing(connection, rows):
     connection.execute("ROLLBACK TO before")
     first = taken(connection, people.take_contacts, rows)

@@ -134,10 +134,15 @@ def _add(connection: sqlite3.Connection, said: Contact, running: Operation) -> i
 
 
 def correct(connection: sqlite3.Connection, contact_id: int, said: Contact) -> bool:
-    """Take over the role and the birthday that were said; was either another one before?"""
-    stored = connection.execute(
-        "SELECT role, birthday FROM contact WHERE id = ?", (contact_id,)
+    """Take over the role and the birthday that were said; was either another one before?
+
+    What is said of a number alone corrects nobody who has a name: others may share the number.
+    """
+    name, *stored = connection.execute(
+        "SELECT name, role, birthday FROM contact WHERE id = ?", (contact_id,)
     ).fetchone()
+    if name and not said.reach.name:
+        return False
     told = {"role": said.role, "birthday": said.birthday}
     changes: dict[str, str | None] = {
         field: new
