@@ -341,6 +341,41 @@ def test_no_two_tables_share_their_refused_rows(done, folder):
     }
 
 
+REFUSED = b"Pedido;Data;Cliente;Valor\n7;31/02/2026;Eva;1,00\n8;;Eva;1,00\n9;14/02/2026;Eva;1,00\n"
+
+
+def test_a_file_that_may_not_stay_stops_no_folder_and_leaves_nothing(imported, done, folder):
+    path = folder({"a.csv": sales(1), "b.csv": REFUSED, "c.csv": sales(3)})
+
+    rehearsed = imported(path, "--dry-run")
+    summary = imported(path)
+
+    assert counts(rehearsed) == counts(summary) == (2, 0, 0, 0)
+    assert (summary["files"], summary["customers_created"]) == (["a.csv", "c.csv"], 1)
+    assert summary["files_passed_over"] == [
+        {
+            "name": "b.csv",
+            "reason": "2 das 3 linhas de b.csv foram recusadas; a primeira: linha 2, "
+            'Data "31/02/2026": fevereiro de 2026 tem 28 dias.',
+        }
+    ]
+    tables = done("export").json["tables"]
+    assert [row["name"] for row in tables["customer"]] == ["Ana"]
+    assert [row["name"] for row in tables["import_file"]] == ["a.csv", "c.csv"]
+    assert not list(path.glob("*.recusadas.csv"))
+
+
+def test_a_folder_of_which_nothing_may_stay(carteira, done, folder):
+    ran = carteira("import", folder({"a.csv": REFUSED}))
+
+    assert (ran.code, ran.err.splitlines()[-1]) == (65, "Nada foi alterado.")
+    assert ran.err.splitlines()[0] == (
+        "carteira: 2 das 3 linhas de a.csv foram recusadas; a primeira: linha 2, "
+        'Data "31/02/2026": fevereiro de 2026 tem 28 dias.'
+    )
+    assert done("export").json["tables"]["customer"] == []
+
+
 def test_strict_lets_nothing_of_a_folder_in(carteira, done, folder):
     path = folder({"a.csv": sales(1), "b.csv": sales(2, "3;;Ana;1,00", "4;14/02/2026;Ana;1,00")})
 

@@ -1,15 +1,17 @@
 """Refused rows: the file they go to, and the sentence for a table of which too many were."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from itertools import count as numbers
 from pathlib import Path
+from typing import BinaryIO
 
 from carteira_cli.commands.arrivals import name_of
 from carteira_cli.commands.understanding import Understood
 from carteira_cli.domain.importing import Taken
+from carteira_cli.domain.rows import Problem
 from carteira_cli.errors import BadData, _, plural
-from carteira_cli.ingest.layout import FLOOD, names_shown
+from carteira_cli.ingest.layout import FLOOD, Layout, names_shown
 from carteira_cli.render.importing import said
 from carteira_cli.render.plain import count
 
@@ -70,3 +72,22 @@ def _way_out(taken: Taken) -> str:
         "Colunas do arquivo: {columns}."
     ).format(columns=names_shown(taken.headers))
     return f"{why}\n{hint}"
+
+
+def with_cells(problems: list[Problem], stream: BinaryIO, layout: Layout) -> Iterator[Problem]:
+    """Complete the rows that the portfolio refused: only the file knows their cells and column."""
+    from carteira_cli.ingest.container import unpacked
+    from carteira_cli.ingest.rows import rows
+    from carteira_cli.ingest.texts import shown_text
+
+    lacking = {problem.line for problem in problems if not problem.cells}
+    found = {
+        line: tuple(map(shown_text, cells))
+        for line, cells in (rows(unpacked(stream), layout.shape) if lacking else ())
+        if line in lacking
+    }
+    for problem in problems:
+        if problem.cells:
+            yield problem
+        else:
+            yield problem._replace(column=layout.column("order"), cells=found[problem.line])

@@ -4,17 +4,17 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from carteira_cli.commands.arrivals import Arrival, naming, opened
 from carteira_cli.commands.crediting import judged
 from carteira_cli.commands.profiles import known
-from carteira_cli.commands.refusing import rejects_beside, too_much_refused
-from carteira_cli.commands.understanding import Understood, understand
+from carteira_cli.commands.refusing import rejects_beside, too_much_refused, with_cells
+from carteira_cli.commands.understanding import Understood, nothing, passed_over, understand
 from carteira_cli.commands.watching import Watch
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
-from carteira_cli.domain.rows import FileRow, Problem
-from carteira_cli.errors import UsageFault, _, plural
+from carteira_cli.domain.rows import FileRow
+from carteira_cli.errors import BadData, UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.ingest.learning import learned
 from carteira_cli.ingest.profile_text import parse, text_of
@@ -24,7 +24,7 @@ from carteira_cli.render.remarks import of_several
 from carteira_cli.store import Connection, imports, people, profiles, sources
 from carteira_cli.store.imports import FileFacts
 from carteira_cli.store.notes import take_notes
-from carteira_cli.store.operations import Operation
+from carteira_cli.store.operations import Operation, part
 from carteira_cli.store.orderers import with_orderers
 from carteira_cli.store.sources import Sourcing
 
@@ -71,12 +71,32 @@ class Importer:
         """
         profiles_known = partial(known, self._connection)
         looked_at = self._watch.looking(arrivals)
-        understood, passed_over = understand(looked_at, self._said.wishes, profiles_known)
+        understood, unusable = understand(looked_at, self._said.wishes, profiles_known)
         self._watch.understood(sum(each.layout.rows for each in understood))
         understood.sort(key=lambda each: _ORDER.index(each.layout.kind))
         if self._said.save_profile:
             self._save_profile(understood)
-        return [self._take(each) for each in understood], passed_over
+        taken, refused = self._take_all(understood)
+        return taken, unusable + refused
+
+    def _take_all(self, tables: list[Understood]) -> tuple[list[Taken], list[PassedOver]]:
+        """What became of each table; of those that were found one that may not stay stops no other.
+
+        With --strict it does, and where nothing else is left.
+        """
+        taken: list[Taken] = []
+        faults: list[tuple[Understood, BadData]] = []
+        for table in tables:
+            try:
+                with part(self._connection):
+                    taken.append(self._take(table))
+            except BadData as fault:
+                if self._said.strict or not table.arrivals[0].is_found:
+                    raise
+                faults.append((table, fault))
+        if not taken:
+            raise nothing([fault for _table, fault in faults])
+        return taken, [passed_over(table.name, fault) for table, fault in faults]
 
     def _save_profile(self, understood: list[Understood]) -> None:
         """Keep how the file was read under the name that the user gave."""
@@ -191,25 +211,6 @@ class Importer:
 
         found = read_notes(self._watch.reading(opened(notes.arrivals)))
         return take_notes(self._connection, found, sourcing, self._running)
-
-
-def with_cells(problems: list[Problem], stream: BinaryIO, layout: Layout) -> Iterator[Problem]:
-    """Complete the rows that the portfolio refused: only the file knows their cells and column."""
-    from carteira_cli.ingest.container import unpacked
-    from carteira_cli.ingest.rows import rows
-    from carteira_cli.ingest.texts import shown_text
-
-    lacking = {problem.line for problem in problems if not problem.cells}
-    found = {
-        line: tuple(map(shown_text, cells))
-        for line, cells in (rows(unpacked(stream), layout.shape) if lacking else ())
-        if line in lacking
-    }
-    for problem in problems:
-        if problem.cells:
-            yield problem
-        else:
-            yield problem._replace(column=layout.column("order"), cells=found[problem.line])
 
 
 def _digest(table: Understood) -> str:

@@ -63,11 +63,11 @@ def understand(
     existing(wishes.profile, among)
     tables, faults = _tables_of(files, wishes, among)
     if not (understood or tables):
-        raise _nothing([fault for _arrival, fault in faults])
-    return understood + tables, [_passed_over(each, fault) for each, fault in faults]
+        raise nothing([fault for _arrival, fault in faults])
+    return understood + tables, [passed_over(each.name, fault) for each, fault in faults]
 
 
-def _nothing(faults: Sequence[CarteiraError]) -> CarteiraError:
+def nothing(faults: Sequence[CarteiraError]) -> CarteiraError:
     """The refusal of files none of which can be used: why, of the first of them."""
     if len(faults) == 1:
         return faults[0]
@@ -78,8 +78,9 @@ def _nothing(faults: Sequence[CarteiraError]) -> CarteiraError:
     )
 
 
-def _passed_over(arrival: Arrival, fault: CarteiraError) -> PassedOver:
-    return PassedOver(arrival.name, fault.sentence.removeprefix(f"{arrival.name}: "))
+def passed_over(name: str, fault: CarteiraError) -> PassedOver:
+    """Why what was found under that name is left out."""
+    return PassedOver(name, fault.sentence.removeprefix(f"{name}: "))
 
 
 def _tables_of(

@@ -53,6 +53,20 @@ def operation(
         raise
 
 
+@contextmanager
+def part(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run the body inside the running operation; where it fails, it alone left nothing behind."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
+
+
 def summarise(connection: sqlite3.Connection, running: Operation, summary: str) -> None:
     """Say in one line what the running operation did, for the history."""
     connection.execute("UPDATE operation SET summary = ? WHERE id = ?", (summary, running.id))
