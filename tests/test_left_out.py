@@ -131,10 +131,29 @@ def test_where_the_other_system_cancelled_its_own_it_comes(took, sold):
 
 
 @pytest.mark.usefixtures("left_out")
-def test_a_sale_that_one_order_is_is_no_other_one(took, sold):
-    assert took("B", "8;14/02/2026;Ana;100,00;Faturado") == (NEW, [])
-    assert took("B", "6;14/02/2026;Ana;100,00;Faturado", order())[0] == (1, 0, 0, 0, 1)
-    assert sold() == [("1", "A", 10000), ("6", "B", 10000), ("8", "B", 10000)]
+@pytest.mark.parametrize("other", ["6", "8"])
+def test_a_sale_that_one_order_is_is_no_other_one_of_the_file(took, sold, other):
+    other = f"{other};14/02/2026;Ana;100,00;Faturado"
+
+    assert took("B", other, order())[0] == (1, 0, 0, 0, 1)
+    assert took("B", other, order())[0] == (0, 1, 0, 0, 1)
+    assert [row[2] for row in sold()] == [10000, 10000]
+
+
+@pytest.mark.usefixtures("left_out")
+def test_a_third_telling_of_a_sale_under_the_same_source_is_left_out_too(took, sold):
+    other = "8;14/02/2026;Ana;100,00;Faturado"
+
+    assert took("B", other) == (OUT, overlap(10000))
+    assert took("B", other, order())[0] == (1, 0, 0, 0, 1)  # now it tells them apart
+    assert sum(row[2] for row in sold()) == 20000
+
+
+def test_an_order_of_the_same_longer_number_is_the_same_whatever_it_comes_to(took, sold):
+    took("A", "7001;14/02/2026;Ana;100,00;Faturado")
+
+    assert took("B", "7001;14/02/2026;Ana;120,00;Faturado") == (OUT, overlap(12000))
+    assert sold() == [("7001", "A", 10000)]
 
 
 @pytest.mark.usefixtures("left_out")

@@ -20,10 +20,13 @@ _HELD = f"""
 SELECT sale.id, sale.principal_id, source.name, amount_cents
 FROM {{table}} JOIN source ON source.id = source_id
 WHERE customer_id = :customer AND {{day}} = :day AND status <> 'cancelled'
-  AND (amount_cents = :cents OR number = :number AND (document_key <> '') <> :of_notes)
+  AND (amount_cents = :cents OR number = :number
+    AND (length(number) > 3 OR (document_key <> '') <> :of_notes))
   AND {_ELSEWHERE}
   AND (:number = '' OR :of_notes OR NOT EXISTS (SELECT 1 FROM overlap WHERE sale_id = sale.id
-    AND overlap.source_id = :source AND overlap.number <> :number))
+    AND overlap.source_id = :source AND overlap.number <> :number
+    AND EXISTS (SELECT 1 FROM incoming WHERE incoming.source_id = overlap.source_id
+      AND incoming.number = overlap.number)))
 """
 _BY_DAY = " UNION ".join(
     (
@@ -42,6 +45,7 @@ INSERT INTO overlap (id, source_id, number, sale_id, operation_id) VALUES (?, ?,
 ON CONFLICT (source_id, number) DO UPDATE SET sale_id = excluded.sale_id
 WHERE sale_id <> excluded.sale_id
 """
+_BY_NUMBER = "CREATE INDEX IF NOT EXISTS temp.incoming_by_number ON incoming (source_id, number)"
 # Of a source whose rows are numbered and unnumbered in one file, neither is another system's.
 _PLACE = """
 SELECT CASE count(DISTINCT number = '') WHEN 1 THEN max(number <> '') END,
@@ -56,8 +60,10 @@ class Overlaps:
     Elsewhere is a source that the file tells nothing of; or its own, where of both one has order
     numbers and the other has none, or one is an invoice (NF-e): that is another system, too. A
     stored sale is of the day it was ordered or invoiced on. An invoice is known by its number, too,
-    whatever it comes to: one of both may hold freight. An order that was left out is remembered by
-    its number, whatever its source says of it later.
+    whatever it comes to: one of both may hold freight; and so is the order of a longer number,
+    which no two systems give the same customer on one day. An order that was left out is remembered
+    by its number, whatever its source says of it later; that it is the sale, another order of its
+    source is only not if the file tells both.
     """
 
     def __init__(
@@ -102,6 +108,8 @@ class Overlaps:
             "EXISTS (SELECT 1 FROM overlap WHERE source_id = :source)",
             place,
         ).fetchone()
+        if knows:
+            self._connection.execute(_BY_NUMBER)
         return {**place, "knows": knows} if is_any or knows else {}
 
     def _other(self, place: dict[str, object], first: Incoming, head: Header) -> Held | None:
@@ -109,7 +117,7 @@ class Overlaps:
         whose = {"customer": first.customer_id, "day": head.day, "cents": head.amount_cents}
         sought = {**place, **whose}
         known = self._connection.execute(_KNOWN, sought).fetchone() if place["knows"] else None
-        if known:
+        if known and known[0] not in self._met:
             return Held(*known)
         if head.status == "cancelled":
             return None
