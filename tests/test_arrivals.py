@@ -341,6 +341,25 @@ def test_no_two_tables_share_their_refused_rows(done, folder):
     }
 
 
+def test_the_principal_said_of_a_folder_is_of_the_files_that_name_none(done, folder):
+    own = b"Pedido;Data;Cliente;Valor;Representada\n2;14/02/2026;Ana;2,00;Serra\n"
+    path = folder({"a.csv": sales(1), "b.csv": own, "c.csv": own.replace(b"\n2", b"\n3")})
+
+    ran = done("import", path, "--principal", "Nova").out.splitlines()
+
+    said = (
+        " As linhas nomeiam a representada (Serra), e cada uma fica com a sua: "
+        "--principal Nova só vale para as que não nomeiam nenhuma"
+    )
+    assert ran.count(said) == 2
+    rows = done("sales", "-f", "json", "--since", "all").json["rows"]
+    assert sorted((row["order"], row["principal"]) for row in rows) == [
+        ("1", "Nova"),
+        ("2", "Serra"),
+        ("3", "Serra"),
+    ]
+
+
 REFUSED = b"Pedido;Data;Cliente;Valor\n7;31/02/2026;Eva;1,00\n8;;Eva;1,00\n9;14/02/2026;Eva;1,00\n"
 
 

@@ -498,7 +498,7 @@ def test_the_screen_says_that_the_rows_are_believed(done, tmp_path):
         return done("import", path, "--principal", "Nova", "--dry-run").out.splitlines()[2]
 
     said = (
-        " As linhas nomeiam várias representadas ({}), e cada uma fica com a sua: "
+        " As linhas nomeiam a representada ({}), e cada uma fica com a sua: "
         "--principal Nova só vale para as que não nomeiam nenhuma"
     )
     assert remark(*rows[:2]) == said.format("P1, P2")

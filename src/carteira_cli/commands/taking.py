@@ -14,13 +14,14 @@ from carteira_cli.commands.understanding import Understood, nothing, passed_over
 from carteira_cli.commands.watching import Watch
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
 from carteira_cli.domain.rows import FileRow
+from carteira_cli.domain.text import fold
 from carteira_cli.errors import BadData, UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
 from carteira_cli.ingest.learning import learned
 from carteira_cli.ingest.profile_text import parse, text_of
 from carteira_cli.ingest.totals import Totals, totals_of
 from carteira_cli.render.plain import count, reais
-from carteira_cli.render.remarks import of_several
+from carteira_cli.render.remarks import of_others
 from carteira_cli.store import Connection, imports, people, profiles, sources
 from carteira_cli.store.imports import FileFacts
 from carteira_cli.store.notes import take_notes
@@ -61,6 +62,7 @@ class Importer:
         self._running = self._watch.over(running)
         self._said = said
         self._rejects: set[str] = set()
+        self._are_several = False  # then `--principal` is not of a file that names another
 
     def take(self, arrivals: Sequence[Arrival]) -> tuple[list[Taken], list[PassedOver]]:
         """Examine every file, stream each table into the operation, and see whether it may stay.
@@ -73,6 +75,7 @@ class Importer:
         looked_at = self._watch.looking(arrivals)
         understood, unusable = understand(looked_at, self._said.wishes, profiles_known)
         self._watch.understood(sum(each.layout.rows for each in understood))
+        self._are_several = len({each.arrivals for each in understood}) > 1
         understood.sort(key=lambda each: _ORDER.index(each.layout.kind))
         if self._said.save_profile:
             self._save_profile(understood)
@@ -153,11 +156,12 @@ class Importer:
     def _on_principal(self, layout: Layout) -> tuple[str, ...]:
         """Sales of nobody, in a portfolio that tells principals apart, are seldom meant.
 
-        Nor are those of several, where the user named one.
+        Nor are those of others, where the user named one.
         """
         said = self._sourcing(layout)
-        if said.by_row and said.principal:
-            return (of_several(layout.principals, said.principal),)
+        others = [name for name in layout.principals if fold(name) != fold(said.principal)]
+        if said.by_row and said.principal and others:
+            return (of_others(others, said.principal),)
         is_told = said.principal or "principal" in layout.fields
         if layout.kind != "sales" or is_told or not sources.principal_names(self._connection):
             return ()
@@ -173,7 +177,7 @@ class Importer:
             source=said.source or profile.source,
             principal=said.principal or profile.principal,
             by_line=by_line,
-            by_row=len(layout.principals) > 1,
+            by_row=self._are_several or len(layout.principals) > 1,
         )
 
     def _bring_in(self, table: Understood) -> tuple[Outcome, Totals | None]:

@@ -19,6 +19,8 @@ _SHOWN_NAMES = 3
 def remarks(taken: Taken) -> Iterator[str]:
     """The sentences that the file gives cause for; none where all is well."""
     yield from _told_twice(taken)
+    if taken.month or taken.months:
+        yield _("Totais por mês, sem o dia: cada um conta no dia 1 do seu mês")
     if taken.outcome.future.rows:
         yield _in_future(taken.outcome.future)
     if taken.outcome.wrong_tax_ids:
@@ -130,12 +132,12 @@ def _unused(columns: Sequence[str]) -> str:
     return _("Colunas não usadas: {columns}").format(columns=shown)
 
 
-def of_several(principals: Sequence[str], said: str) -> str:
-    """What of `--principal` holds for a file whose rows name several."""
+def of_others(principals: Sequence[str], said: str) -> str:
+    """What of `--principal` holds for a file whose rows name others."""
     shown = ", ".join(principals[:_SHOWN_NAMES])
     more = ", …" if len(principals) > _SHOWN_NAMES else ""
     return _(
-        "As linhas nomeiam várias representadas ({names}), e cada uma fica com a sua: "
+        "As linhas nomeiam a representada ({names}), e cada uma fica com a sua: "
         "--principal {principal} só vale para as que não nomeiam nenhuma"
     ).format(names=shown + more, principal=said)
 

@@ -81,7 +81,7 @@ def _placed(
         tax_id, said = deal.principal.tax_id, deal.principal.name
         own = by_name.get(fold(deal.principal.trade_name)) or said  # as the rep calls it already
         name = names.setdefault(tax_id or said, own or mask(tax_id))
-        source_key = fold(sourcing.source or sourcing.principal or name)
+        source_key = fold(sourcing.source or sourcing.sold_for(name))
         filed = known.get(deal.note.key)
         number = filed.number if filed else _number(deal, source_key, held)
         yield _Placed(deal, name, source_key, number)

@@ -14,9 +14,9 @@ class Sourcing(NamedTuple):
     """What the user said of where a file comes from ("" = nothing), and whether its rows are lines.
 
     `by_line`: the file has a product column, so that rows without an order number are lines of the
-    customer's order of that day. `by_row`: the rows name several principals, and each is what it
-    says; the user's word is for those that say nothing. `on_overlap`: what to do with sales that
-    another source brought. `of_notes`: the rows are of electronic invoices.
+    customer's order of that day. `by_row`: the rows, or the files, name several principals, and
+    each is what it says; the user's word is for those that say nothing. `on_overlap`: what to do
+    with sales that another source brought. `of_notes`: the rows are of electronic invoices.
     """
 
     source: str = ""
@@ -25,6 +25,10 @@ class Sourcing(NamedTuple):
     by_row: bool = False
     on_overlap: str = SKIP
     of_notes: bool = False
+
+    def sold_for(self, named: str) -> str:
+        """The principal of a row that names this one, maybe ""."""
+        return named or self.principal if self.by_row else self.principal or named
 
 
 class Origin(NamedTuple):
@@ -54,12 +58,7 @@ def origin(
     connection: sqlite3.Connection, sourcing: Sourcing, row_principal: str, running: Operation
 ) -> Origin:
     """Where a row comes from: `--source`, else the principal, else the one default source ("")."""
-    words = (
-        (row_principal, sourcing.principal)
-        if sourcing.by_row
-        else (sourcing.principal, row_principal)
-    )
-    sold_for = words[0] or words[1]
+    sold_for = sourcing.sold_for(row_principal)
     principal_id = principal(connection, sold_for, running)
     name = sourcing.source or sold_for
     found = connection.execute("SELECT id FROM source WHERE name_key = ?", (fold(name),)).fetchone()
