@@ -121,6 +121,15 @@ def test_of_several_returns_another_is_one_more():
     assert taken([more], WHOLE, *backs) == [WHOLE, *backs, more]
 
 
+def test_a_return_of_another_day_is_another_return():
+    first, more = (invoice(-3000, day, status="returned") for day in (5, 9))
+
+    assert taken([more], WHOLE, first) == [WHOLE, first, more]
+    assert taken([first], WHOLE, first, more) == [WHOLE, first, more]
+    less = invoice(-2000, 5, status="returned")
+    assert taken([less], WHOLE, first) == [WHOLE, less]
+
+
 # Items by name, then by code
 
 

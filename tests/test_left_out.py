@@ -149,6 +149,12 @@ def test_a_third_telling_of_a_sale_under_the_same_source_is_left_out_too(took, s
     assert sum(row[2] for row in sold()) == 20000
 
 
+@pytest.mark.usefixtures("left_out")
+def test_a_return_of_an_order_that_was_left_out_is_known_to_its_source_alone(took, sold):
+    assert took("B", "7;20/02/2026;Ana;-100,00;Devolvido") == (NEW, [])
+    assert sold() == [("1", "A", 10000), ("7", "B", -10000)]
+
+
 def test_an_order_of_the_same_longer_number_is_the_same_whatever_it_comes_to(took, sold):
     took("A", "7001;14/02/2026;Ana;100,00;Faturado")
 

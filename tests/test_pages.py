@@ -55,6 +55,11 @@ LONG = "A página tem uma célula de mais de 1 MB: não é uma tabela."
         ("<html><table><tr \n" + "a='b'\n" * 400_000, ENDLESS),
         ("<html><![\x01", ENDLESS),
         ("<html><!<![<", ENDLESS),
+        *(
+            ("<table><tr><td>1" + 4_000 * mark, ENDLESS)
+            for mark in ("<a ", "<!--", "<?", "</", "<![")
+        ),
+        (30_000 * "<p>" + 40 * ("<b" + 70_000 * " " + ">") + 101 * "<b", ENDLESS),
         ("<table><tr>" + "<td>1" * 17_000, WIDE),
         ("<table><tr>" + "<td colspan=100>" * 1_700, WIDE),
         ("<table><tr><td>" + "xxxxxxxx<b>" * 2**17 + "x", LONG),

@@ -34,7 +34,15 @@ def test_texts(cell, expected):
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("17850.0", "17850"), (17850.0, "17850"), ("00012", "00012"), ("1.5", "1.5"), ("A 1", "A 1")],
+    [
+        ("17850.0", "17850"),
+        ("17850,0", "17850"),
+        ("1.000", "1.000"),
+        (17850.0, "17850"),
+        ("00012", "00012"),
+        ("1.5", "1.5"),
+        ("A 1", "A 1"),
+    ],
 )
 def test_codes(cell, expected):
     assert code_text(cell) == expected

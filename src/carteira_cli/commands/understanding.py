@@ -111,6 +111,11 @@ def _all(notes: Sequence[Arrival]) -> Understood:
 def _tables(arrival: Arrival, wishes: Wishes, among: Sequence[Profile]) -> Iterator[Understood]:
     from carteira_cli.ingest.examining import examine
 
+    if wishes.kind == "nfe":
+        raise BadData(
+            _("{file}: não é uma nota fiscal eletrônica (XML).").format(file=arrival.name),
+            _("Importe sem --kind nfe: o tipo se reconhece pelo conteúdo."),
+        )
     with arrival.open() as stream:
         layouts = examine(stream, arrival.name, wishes, among)
     for layout in layouts:

@@ -19,7 +19,7 @@ def amend(rows: Pairing[Row], called: Called) -> list[Retold]:
     says: so an order is corrected that changed day and amount. Several whole rows are an order as
     it was invoiced, and may come a few at a time: then none is another of another day. Nor does a
     smaller row of a later day correct an order that is invoiced in part: it is one of its invoices,
-    and the order's amount stands. A return never corrects a sale.
+    and the order's amount stands. A return never corrects a sale, nor a return of another day.
     """
     rows.by(_line)
     known = _invoices(rows) or _itemise(rows)
@@ -135,21 +135,27 @@ def _same_day(row: Row) -> Hashable:
 
 
 def _same_amount(rows: Pairing[Row]) -> Key[Row]:
-    """The product and the amount; of whole rows only where none of those stored is left out."""
+    """The product and the amount; of whole rows only where none of those stored is left out.
+
+    A return of another day is another return.
+    """
     is_all_told = sum(row.is_whole for row in rows.told) >= sum(row.is_whole for row in rows.stored)
 
     def key(row: Row) -> Hashable:
-        return None if row.is_whole and not is_all_told else (row.product_id, row.amount_cents)
+        if row.is_whole and not is_all_told:
+            return None
+        return row.product_id, row.amount_cents, row.day if row.amount_cents < 0 else ""
 
     return key
 
 
 def _same_whole(rows: Pairing[Row]) -> Key[Row]:
-    """The whole row, of sales or returns, that is the only one stored."""
+    """The whole row that is the only one stored; of returns, of the same day."""
     count = Counter(row.amount_cents < 0 for row in rows.stored if row.is_whole)
 
     def key(row: Row) -> Hashable:
         is_return = row.amount_cents < 0
-        return is_return if row.is_whole and count[is_return] == 1 else None
+        is_only = row.is_whole and count[is_return] == 1
+        return (is_return, row.day if is_return else "") if is_only else None
 
     return key

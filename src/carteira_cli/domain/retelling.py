@@ -47,8 +47,8 @@ def told_otherwise(rows: Pairing[Row], *, numbered: bool) -> list[Retold]:
     """What is left of the sales, and of the returns, where both sides make the same money.
 
     That is the same on each day, or altogether where one side is whole rows: an order is of one
-    day, and its invoices are of others. Without a number one side must be whole rows and the other
-    items: other equal sums are a coincidence.
+    day, and its invoices are of others, while a return of another day is another. Without a number
+    one side must be whole rows and the other items: other equal sums are a coincidence.
     """
     return [
         again
@@ -96,9 +96,9 @@ def _same_money(told: list[Row], stored: list[Row], *, numbered: bool) -> Pairin
 
 
 def _are_equal(told: list[Row], stored: list[Row]) -> bool:
-    """Whether they come to the same, if one side is whole rows on whatever days."""
+    """Whether they come to the same; sales of which one side is whole rows, on whatever days."""
     new, old = _by_day(told), _by_day(stored)
-    is_any_day = all_whole(told) or all_whole(stored)
+    is_any_day = told[0].amount_cents >= 0 and (all_whole(told) or all_whole(stored))
     return new == old or (is_any_day and sum(new.values()) == sum(old.values()))
 
 

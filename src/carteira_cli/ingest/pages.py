@@ -13,7 +13,8 @@ MOST_COLUMNS = 2**14  # as many as a sheet has
 _MOST_SPANNED, _DIGITS = 100, 4
 _LONGEST_CELL = 2**20
 _PIECE = 2**16
-_MOST_PENDING = 2**20  # what is still open is looked through again with each piece
+_MOST_PENDING = 2**18  # what is still open is looked through again with each piece
+_MOST_OPEN = 100  # marks begun one in the other: the parser tries each of them to the end
 
 
 def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
@@ -24,8 +25,10 @@ def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
     Memory does not grow with the page. A page without a table has no rows.
     """
     page = _Tables()
+    begun = 0
     with lines(stream, encoding) as text:
         while piece := text.read(_PIECE):
+            begun = _begun(piece, begun)
             with _bounded(page):
                 page.feed(piece)
             yield from page.finished()
@@ -35,14 +38,32 @@ def page_rows(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, Row]]:
     yield from page.finished()
 
 
+def _begun(piece: str, before: int) -> int:
+    """How many marks in a row were begun and not ended where the piece ends.
+
+    Raises BadData where they are more than any page has.
+    """
+    rest, *marks = piece.split("<")
+    begun = 0 if ">" in rest else before
+    for mark in marks:
+        begun = 0 if ">" in mark else begun + 1
+        if begun > _MOST_OPEN:
+            raise _endless()
+    return begun
+
+
 @contextmanager
 def _bounded(page: "_Tables") -> Iterator[None]:
     try:
         yield
     except AssertionError as fault:  # so the parser says that a declaration is none
-        raise _no_table(_("A página tem uma marca que não termina: não é uma tabela.")) from fault
+        raise _endless() from fault
     if len(page.rawdata) > _MOST_PENDING:
-        raise _no_table(_("A página tem uma marca que não termina: não é uma tabela."))
+        raise _endless()
+
+
+def _endless() -> BadData:
+    return _no_table(_("A página tem uma marca que não termina: não é uma tabela."))
 
 
 def _no_table(sentence: str) -> BadData:

@@ -10,7 +10,7 @@ from carteira_cli.ingest.memo import Unreadable
 LONGEST = 10_000
 _SHORT = 100
 _GUARDED = re.compile(r"'\s*[=+\-@＝＋－＠'\t\r]")
-_WHOLE = re.compile(r"-?\d+\.0+", re.ASCII)
+_WHOLE = re.compile(r"(-?\d+)[.,]0{1,2}", re.ASCII)  # three would part thousands
 _NUMBER_SIGN = re.compile(
     r"^(?:(?:#|N\.?[º°]\.?|N[OR]?\.|(?:N[OR]|PEDIDO)\b)\s*)+(?=.*\d)", re.IGNORECASE
 )
@@ -42,7 +42,7 @@ def code_text(cell: str | float) -> str:
     if isinstance(cell, str) and len(cell) < _SHORT and (cell.isalnum() or not cell):
         return cell  # nearly always
     text = plain_text(cell)
-    return text.partition(".")[0] if _WHOLE.fullmatch(text) else text
+    return _WHOLE.sub(r"\1", text) if _WHOLE.fullmatch(text) else text
 
 
 def order_text(cell: str | float) -> str:

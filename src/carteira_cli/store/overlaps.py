@@ -38,7 +38,7 @@ _KNOWN = """
 SELECT sale.id, sale.principal_id, source.name, amount_cents
 FROM overlap JOIN sale ON sale.id = sale_id JOIN source ON source.id = sale.source_id
 WHERE overlap.source_id = :source AND overlap.number = :number AND NOT :of_notes
-  AND customer_id = :customer AND status <> 'cancelled'
+  AND customer_id = :customer AND status <> 'cancelled' AND (amount_cents < 0) = (:cents < 0)
 """
 _REMEMBER = """
 INSERT INTO overlap (id, source_id, number, sale_id, operation_id) VALUES (?, ?, ?, ?, ?)
