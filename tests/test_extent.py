@@ -4,6 +4,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
+import packing
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.container import kind_of
 from carteira_cli.ingest.extent import bound_extent
@@ -212,6 +213,22 @@ def test_a_member_packed_as_no_sheet_is_or_broken_is_damaged():
     data = zipped(5000 * "<a/>", method=zipfile.ZIP_DEFLATED).getvalue()
     at = data.index(b".xml") + 4
     assert refused(data[:at] + b"\xff" * 9 + data[at + 9 :]) == "A planilha está danificada."
+
+
+def rewritten(name: str, old: bytes, new: bytes) -> bytes:
+    """A workbook of two sheets with one of its parts changed."""
+    with zipfile.ZipFile(io.BytesIO(packing.workbook({"A": [["x"]], "B": [["y"]]}))) as archive:
+        members = {each: archive.read(each) for each in archive.namelist()}
+    assert old in members[name]
+    members[name] = members[name].replace(old, new)
+    return packing.zipped(members).getvalue()
+
+
+def test_one_part_that_is_two_sheets_is_damaged():
+    twice = "xl/workbook.xml", b'r:id="rId2"', b'r:id="rId1"'
+    same = "xl/_rels/workbook.xml.rels", b"worksheets/sheet2.xml", b"/xl/worksheets/sheet1.xml"
+    assert kind_of(io.BytesIO(rewritten("xl/workbook.xml", b"sheetId", b"sheetId"))) == "xlsx"
+    assert refused(rewritten(*twice)) == refused(rewritten(*same)) == "A planilha está danificada."
 
 
 def test_a_binary_workbook_is_named():

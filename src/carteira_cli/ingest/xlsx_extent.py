@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from zipfile import BadZipFile
 
 from carteira_cli.ingest.weight import MOST_BYTES, Part, Weight
 
@@ -22,13 +23,21 @@ _BARE = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?!" + _SIMPLE + rb"(?:r\s*=|/>))")
 _ENTRY = re.compile(rb"<(?:\w+:)?si(?=[\s/>])")
 _VALUE = re.compile(rb"<c((?: \w+=\"\w*\")*)>(?:<f[^<]*(?:</f>)?)?<v>([^<]*)</v>")
 _IN_CELLS = (b"inlineStr", b'"str"', b"'str'")
+_NAMING = {
+    "workbook.xml": re.compile(rb"<(?:\w+:)?sheet\s[^>]*?[\s:]id\s*=\s*[\"']([^\"']*)"),
+    "workbook.xml.rels": re.compile(rb"\sTarget\s*=\s*[\"']/?(?:xl/)?([^\"']*)"),
+}
 _TAG = re.compile(rb"<[^>]*>")
 
 Parts = Sequence[tuple[str, Part]]
 
 
 def weights(parts: Parts) -> Iterator[Weight]:
-    """What all parts take together, ever more closely: a glance is enough for nearly all files."""
+    """What all parts take together, ever more closely: a glance is enough for nearly all files.
+
+    Raises BadZipFile where one part is two sheets: it would be opened as often as it is named.
+    """
+    _refuse_shared_sheets(parts)
     table, longest = _table(_shared(parts))
     if table > MOST_BYTES:
         yield Weight(0, table)
@@ -45,6 +54,16 @@ def weights(parts: Parts) -> Iterator[Weight]:
     lengths = _lengths(_shared(parts))
     letters = (_letters(piece, lengths) for _name, part in parts for piece in part())
     yield Weight(cells, table + sum(letters))
+
+
+def _refuse_shared_sheets(parts: Parts) -> None:
+    for name, part in parts:
+        for ending, naming in _NAMING.items():
+            if not name.lower().endswith(ending):
+                continue
+            named = [found for piece in part() for found in naming.findall(piece)]
+            if len(named) > len(set(named)):
+                raise BadZipFile
 
 
 def _table(pieces: Iterable[bytes]) -> tuple[int, int]:
