@@ -6,12 +6,15 @@ Each goes through `carteira import` in a process of its own, whose time and memo
 import gzip
 import io
 import json
+import struct
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+
+import biff
 
 MOST_MEGABYTES, MOST_SECONDS = 300, 5
 HEAD = b"Pedido;Data;Cliente;Valor\n"
@@ -139,6 +142,38 @@ def _ods(rows: int, columns: int, text: str) -> bytes:
     )
 
 
+def _far_in_xls() -> bytes:
+    return biff.book(biff.number(0, 0, 1) + biff.number(65_535, 255, 1))
+
+
+def _texts_in_xls() -> bytes:
+    rows = b"".join(biff.named(row, 0, 0) for row in range(65_536))
+    return biff.book(rows, before=biff.shared(4_000 * "x"))
+
+
+def _sheets_in_xls() -> bytes:
+    """A hundred thousand sheets in one place, without a cell."""
+    place = biff.record(biff.SHEET, struct.pack("<I4B", 0, 0, 0, 1, 0) + b"A")
+    return biff.book(1_000_000 * biff.record(0xEC), before=100_000 * place)
+
+
+def _pieces_in_xls() -> bytes:
+    return biff.book(before=biff.shared("x") + 1_000_000 * biff.record(biff.CONTINUED))
+
+
+def _formula_in_xls() -> bytes:
+    """One formula of blanks: 4 bytes of it are 255 of what it would be written out as."""
+    long = b"\x16" + 2_000 * b"\x19\x40\x00\xff"
+    value = struct.pack("<3H14xH", 0, 0, 0, len(long)) + long
+    return biff.book(5_000 * biff.record(biff.FORMULA, value))
+
+
+def _circle_in_xls() -> bytes:
+    """The table of sectors goes on from the last sector to the first."""
+    data = bytearray(biff.book(b"".join(biff.number(row, 0, 1) for row in range(60_000))))
+    return bytes(data.replace(struct.pack("<3I", 2, 3, 4), struct.pack("<3I", 2, 3, 1)))
+
+
 # Zips
 
 
@@ -160,6 +195,7 @@ _FAR = (
     "{file}: A planilha tem uma célula preenchida longe demais das outras: "
     "a área usada passaria da memória."
 )
+_UNREADABLE = "{file}: A planilha não se deixa abrir: está danificada ou tem senha."
 _PACKED_TABLE = "{file}: O arquivo, descompactado, é grande demais para ser uma tabela de verdade."
 _PACKED_ZIP = "{file}: O zip, descompactado, é grande demais."
 FILES = {
@@ -205,6 +241,12 @@ FILES = {
         lambda: b"<html><table><tr>" + b"<td>1" * 3_000_000,
         "{file}: A página tem mais de 16.384 colunas: não é uma tabela.",
     ),
+    "longe.xls": Hostile(_far_in_xls, _FAR),
+    "textos.xls": Hostile(_texts_in_xls, _REPEATED),
+    "abas.xls": Hostile(_sheets_in_xls, _UNREADABLE),
+    "pedacos.xls": Hostile(_pieces_in_xls, _UNREADABLE),
+    "circulo.xls": Hostile(_circle_in_xls, _UNREADABLE),
+    "formulas.xls": Hostile(_formula_in_xls, _NO_ROW),
     "bomba.zip": Hostile(lambda: _zip({"a.csv": bytes(100_000_000)}), _PACKED_ZIP),
     "tabelas.zip": Hostile(lambda: _tables(10_000, HEAD), _PACKED_ZIP),
     "nada.zip": Hostile(lambda: _tables(300, b"x"), "Nenhum dos 300 arquivos pode ser importado."),

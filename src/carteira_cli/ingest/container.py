@@ -8,6 +8,7 @@ import zlib
 from typing import BinaryIO, cast
 
 from carteira_cli.errors import BadData, _
+from carteira_cli.ingest import ole
 from carteira_cli.ingest.extent import bound_extent
 
 MOST_MEMBERS = 500
@@ -17,7 +18,6 @@ LARGE_MEMBER = 2**20  # below a megabyte any ratio is harmless
 MOST_TEXT = 4 * 2**30
 MOST_TEXT_RATIO = 200
 
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError)
 _FOREIGN = (  # pictures, documents, other archives, databases
     b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"RIFF", b"%PDF-",
@@ -84,7 +84,7 @@ def kind_of(stream: BinaryIO) -> str:
         )
     if head.startswith(b"PK\x03\x04"):
         return _kind_of_zip(stream)
-    if head.startswith(_OLE2):
+    if head.startswith(ole.MAGIC):
         return "xls"
     return _kind_of_text(head)
 

@@ -8,7 +8,7 @@ cannot be told from a look at the text is taken for the larger.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from carteira_cli.errors import BadData, _
@@ -28,17 +28,29 @@ def bound_extent(archive: zipfile.ZipFile, kind: str) -> None:
     BadZipFile for a member that is damaged or unpacks to another size than it says.
     """
     parts = [(member.filename, partial(_pieces, archive, member)) for member in archive.infolist()]
+    bound(_WEIGHTS[kind](parts))
+
+
+def bound(weights: Iterable[Weight], most: int = MOST_BYTES) -> None:
+    """Refuse a workbook none of whose weights, told ever more closely, is within so many bytes."""
     weight = Weight()
-    for weight in _WEIGHTS[kind](parts):
-        if sum(weight) <= MOST_BYTES:
+    for weight in weights:
+        if sum(weight) <= most:
             return
-    raise _too_heavy(weight)
+    raise _too_heavy(is_far=weight.cells > most)
 
 
-def _too_heavy(weight: Weight) -> BadData:
-    if weight.cells <= MOST_BYTES:
-        text = _("A planilha repete textos em células demais: aberta, passaria da memória.")
-    else:
+def unreadable() -> BadData:
+    """The refusal of a workbook that is damaged or locked."""
+    return BadData(
+        _("A planilha não se deixa abrir: está danificada ou tem senha."),
+        _("Abra no Excel, salve sem senha com outro nome e repita."),
+    )
+
+
+def _too_heavy(*, is_far: bool) -> BadData:
+    text = _("A planilha repete textos em células demais: aberta, passaria da memória.")
+    if is_far:
         text = _(
             "A planilha tem uma célula preenchida longe demais das outras: "
             "a área usada passaria da memória."

@@ -47,7 +47,7 @@ def open_tables(stream: BinaryIO) -> list[Opened]:
             )
         return [Opened(shape, _filled(head), every)]
     found = sheets(stream)
-    later = days_later(stream) if kind == "xlsx" else 0
+    later = days_later(stream)
     return _filled(
         [
             Opened(Shape(kind, sheet=name, days_later=later), head, every)
