@@ -94,17 +94,18 @@ def _month_after(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
+# Of all principals the index holds all that is asked
 _ORDERED = (
     "SELECT {column}, sum(amount_cents) FROM sale WHERE status <> 'cancelled' "
-    "AND ordered_on BETWEEN ?1 AND ?2 AND (?3 IS NULL OR principal_id = ?3){group}"
+    "AND ordered_on BETWEEN ?1 AND ?2{principal}{group}"
 )
 _INVOICED = (
     "SELECT {column}, sum(amount_cents) FROM ("
     "SELECT customer_id, amount_cents FROM sale WHERE status <> 'cancelled' "
-    "AND invoiced_on BETWEEN ?1 AND ?2 AND (?3 IS NULL OR principal_id = ?3) UNION ALL "
+    "AND invoiced_on BETWEEN ?1 AND ?2{principal} UNION ALL "
     "SELECT customer_id, amount_cents FROM sale WHERE invoiced_on IS NULL "
     "AND status IN ('invoiced', 'paid', 'returned') "
-    "AND ordered_on BETWEEN ?1 AND ?2 AND (?3 IS NULL OR principal_id = ?3)){group}"
+    "AND ordered_on BETWEEN ?1 AND ?2{principal}){group}"
 )
 
 
@@ -130,9 +131,13 @@ def _sum(
 ) -> int:
     """One sum over everybody, or customer by customer where only some count."""
     window, scope = about
+    principal = "" if scope.principal_id is None else " AND principal_id = ?3"
     values = (window.first or _BEGINNING, min(window.last, scope.as_of), scope.principal_id)
     column, group = ("0", "") if customer_ids is None else ("customer_id", " GROUP BY customer_id")
-    rows = connection.execute(query.format(column=column, group=group), values)
+    rows = connection.execute(
+        query.format(column=column, group=group, principal=principal),
+        values if principal else values[:2],
+    )
     return sum(
         cents or 0
         for customer_id, cents in rows
