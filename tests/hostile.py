@@ -4,17 +4,16 @@ Each goes through `carteira import` in a process of its own, whose time and memo
 """
 
 import gzip
-import io
 import json
 import struct
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import biff
+from packing import zipped
 
 MOST_MEGABYTES, MOST_SECONDS = 300, 5
 HEAD = b"Pedido;Data;Cliente;Valor\n"
@@ -60,11 +59,7 @@ def taken(name: str, folder: Path) -> Cost:
 
 
 def _zip(parts: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
+    return zipped(parts).getvalue()
 
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

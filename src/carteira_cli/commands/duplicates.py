@@ -13,6 +13,7 @@ from carteira_cli.commands.output import deliver, delivery
 from carteira_cli.commands.session import Session, say
 from carteira_cli.domain.resemblance import Pair, Resemblance, Side, Suggested
 from carteira_cli.errors import NotInstalled, _
+from carteira_cli.render.saved import saved
 from carteira_cli.store import Connection, contacts, customers, operations, resemblances, summaries
 from carteira_cli.store.summaries import Scope
 
@@ -64,14 +65,7 @@ def _tell_apart(
             one=one.shown, other=other.shown
         )
     )
-    if rehearsal:
-        say(_("Ensaio: nada foi alterado."))
-    else:
-        say(
-            _("Gravado (operação {number}). Para desfazer: carteira undo").format(
-                number=session.committed
-            )
-        )
+    say(saved(session.committed))
 
 
 def _suggested(connection: Connection) -> list[Resemblance]:

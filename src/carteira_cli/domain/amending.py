@@ -5,7 +5,15 @@ from collections.abc import Callable, Hashable
 
 from carteira_cli.domain.orders import Row
 from carteira_cli.domain.pairing import Key, Pairing
-from carteira_cli.domain.retelling import Retold, all_whole, as_stored, retold, whole_of
+from carteira_cli.domain.retelling import (
+    Retold,
+    all_whole,
+    amount,
+    as_stored,
+    line,
+    retold,
+    whole_of,
+)
 
 Called = Callable[[int], str]
 """How a product of that id is known: by its `code` alone, its `name` alone, or "" for neither."""
@@ -21,7 +29,7 @@ def amend(rows: Pairing[Row], called: Called) -> list[Retold]:
     smaller row of a later day correct an order that is invoiced in part: it is one of its invoices,
     and the order's amount stands. A return never corrects a sale, nor a return of another day.
     """
-    rows.by(_line)
+    rows.by(line)
     known = _invoices(rows) or _itemise(rows)
     by_other_words(rows, called, numbered=True)
     _by_either(rows, _same_day)
@@ -36,8 +44,7 @@ def _invoices(rows: Pairing[Row]) -> list[Retold]:
     wholes = [row for row in rows.stored if row.status == "partially_invoiced"]
     if len(wholes) != 1 or not all(_is_invoice(row, wholes[0]) for row in sales):
         return []
-    rows.told = [row for row in rows.told if row.amount_cents < 0]
-    rows.stored = [row for row in rows.stored if row is not wholes[0]]
+    rows.leave_out(Pairing(sales, wholes))
     return [Retold([], len(sales))]
 
 
@@ -58,14 +65,12 @@ def _itemise(rows: Pairing[Row]) -> list[Retold]:
         return []
     if len(wholes) > 1 and not all_whole([old for old, _new in rows.pairs]):
         return []
-    rows.stored = [row for row in rows.stored if row.amount_cents < 0]
     if len(items) < len(wholes):
-        rows.told = [row for row in rows.told if row.amount_cents < 0]
+        rows.leave_out(Pairing(items, wholes))
         return [retold(whole_of(items), wholes, len(items))]
     placed = items[: len(wholes)]
+    rows.leave_out(Pairing(placed, wholes))
     rows.pairs += zip(wholes, placed, strict=True)
-    ids = set(map(id, placed))
-    rows.told = [row for row in rows.told if id(row) not in ids]
     return []
 
 
@@ -80,17 +85,17 @@ def by_other_words(rows: Pairing[Row], called: Called, *, numbered: bool) -> Non
             [row for row in rows.told if _words(row, called) == one],
             [row for row in rows.stored if _words(row, called) == other],
         )
-        met = {id(row) for row in (*part.told, *part.stored)}
+        rows.leave_out(part)
         part.by_what_both_say(_said_but_product)
         if numbered:
             _by_likeness(part)
         rows.pairs += [(old, as_stored(old, new)) for old, new in part.pairs]
-        rows.told = [row for row in rows.told if id(row) not in met] + part.told
-        rows.stored = [row for row in rows.stored if id(row) not in met] + part.stored
+        rows.told += part.told
+        rows.stored += part.stored
 
 
 def _by_likeness(part: Pairing[Row]) -> None:
-    _by_either(part, _amount)
+    _by_either(part, amount)
     _by_either(part, _quantity)
     if len(part.told) >= len(part.stored):
         _by_either(part, _day)
@@ -110,20 +115,12 @@ def _where_unnumbered(key: Key[Row]) -> Key[Row]:
     return lambda row: None if row.line else key(row)
 
 
-def _line(row: Row) -> Hashable:
-    return row.line or None
-
-
 def _said_but_product(row: Row) -> tuple[Hashable, ...]:
     return row.day, row.amount_cents, row.line or None, row.quantity
 
 
 def _day(row: Row) -> Hashable:
     return row.day, row.amount_cents < 0
-
-
-def _amount(row: Row) -> Hashable:
-    return row.day, row.amount_cents
 
 
 def _quantity(row: Row) -> Hashable:

@@ -39,6 +39,12 @@ class Pairing(Generic[Row]):
         self.told = told
         self.stored = _those_in(self.stored, [nobodys, *waiting.values()])
 
+    def leave_out(self, part: "Pairing[Row]") -> None:
+        """Go on without the rows of a part, told and stored."""
+        ids = {id(row) for row in (*part.told, *part.stored)}
+        self.told = [row for row in self.told if id(row) not in ids]
+        self.stored = [row for row in self.stored if id(row) not in ids]
+
     def by_what_both_say(self, content: Content[Row]) -> None:
         """Pair rows of which neither denies what the other says; a None in a content says nothing.
 

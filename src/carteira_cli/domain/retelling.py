@@ -71,16 +71,14 @@ def _part_told_otherwise(part: Pairing[Row], rows: Pairing[Row]) -> list[Retold]
     """
     if _are_paired_by_more(part):
         return []
-    met = {id(row) for row in (*part.told, *part.stored)}
+    rows.leave_out(part)
     part.by(_amount_and_quantity)
-    part.by(_amount)
+    part.by(amount)
     if _take_the_place(part.told, part.stored):
-        part.by(_line)
+        part.by(line)
         part.by(_product)
         part.by(_any)
     rows.pairs += [(old, as_stored(old, new)) for old, new in part.pairs]
-    rows.told = [row for row in rows.told if id(row) not in met]
-    rows.stored = [row for row in rows.stored if id(row) not in met]
     if part.told and part.stored:
         return [retold(whole_of(part.told), part.stored, len(part.told))]
     rows.told += part.told
@@ -174,11 +172,13 @@ def _amount_and_quantity(row: Row) -> Hashable:
     return row.day, row.amount_cents, row.quantity
 
 
-def _amount(row: Row) -> Hashable:
+def amount(row: Row) -> Hashable:
+    """The day and the amount of a row."""
     return row.day, row.amount_cents
 
 
-def _line(row: Row) -> Hashable:
+def line(row: Row) -> Hashable:
+    """The number of a row's line, if it has one."""
     return row.line or None
 
 

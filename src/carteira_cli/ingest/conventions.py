@@ -46,7 +46,8 @@ class _Evidence(NamedTuple):
     orders: list[Orders]
     words: list[Words]
     principals: list[Names]
-    together: list[Numbers | Repeats]
+    numbers: list[Numbers]
+    repeats: list[Repeats]
 
     @property
     def open_columns(self) -> list[Marks | Orders | Words | Names]:
@@ -74,7 +75,8 @@ def survey(
         [Orders(field) for field in _DAYS if field in fields],
         [words for words in _words(profile) if words.field in fields],
         [Names(field) for field in ("principal",) if field in fields],
-        _of_orders(fields),
+        [Numbers(fields["order"], _places(fields))] if "order" in fields else [],
+        repeats_in(fields),
     )
     count = 0
     for chunk in _chunks(rows):
@@ -82,8 +84,10 @@ def survey(
         for column in found.open_columns:
             at = fields[column.field]
             column.take({cells[at]: line for line, cells in chunk if at < len(cells)})
-        for whole_rows in found.together:
-            whole_rows.take(chunk)
+        for numbers in found.numbers:
+            numbers.take(chunk)
+        for repeats in found.repeats:
+            repeats.take(chunk)
     decimals = _decimals(found.marks, wishes.decimal)
     date_orders = _date_orders(found.orders, wishes.date_order)
     remarks = () if wishes.decimal else _mark_remarks(found.marks, decimals)
@@ -92,9 +96,9 @@ def survey(
         date_orders,
         count,
         remarks + _remarks(found, wishes),
-        next((each.numbering for each in found.together if isinstance(each, Numbers)), Numbering()),
+        next((numbers.numbering for numbers in found.numbers), Numbering()),
         next((column.names for column in found.principals), ()),
-        any(isinstance(each, Repeats) and each.is_told for each in found.together),
+        any(repeats.is_told for repeats in found.repeats),
     )
 
 
@@ -103,12 +107,6 @@ def _words(profile: Profile) -> list[Words]:
         Words("status", profile.statuses, is_known),
         Words("result", profile.results, is_known_result),
     ]
-
-
-def _of_orders(fields: Mapping[str, int]) -> list[Numbers | Repeats]:
-    """What looks at several columns of the rows of orders with a number."""
-    numbers = [Numbers(fields["order"], _places(fields))] if "order" in fields else []
-    return [*numbers, *repeats_in(fields)]
 
 
 def _places(fields: Mapping[str, int]) -> set[int]:

@@ -10,6 +10,7 @@ from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render.lines import GOOD, QUIET, URGENT, WARNING
 from carteira_cli.render.plain import count, cut, day, hidden, phone
+from carteira_cli.render.saved import saved
 from carteira_cli.render.sheet import Sheet
 from carteira_cli.render.table import Column, table
 
@@ -80,12 +81,7 @@ def _marked(roster: Roster) -> Iterable[str]:
     yield from map(safe, roster.marked)
     if roster.unchanged:
         return
-    if roster.operation is None:
-        yield _("Ensaio: nada foi alterado.")
-    else:
-        yield _("Gravado (operação {number}). Para desfazer: carteira undo").format(
-            number=roster.operation
-        )
+    yield saved(roster.operation)
 
 
 def _title(roster: Roster, shown: int) -> str:

@@ -11,6 +11,7 @@ from carteira_cli.errors import _, plural, translated
 from carteira_cli.render.corrections import corrected
 from carteira_cli.render.plain import count, reais
 from carteira_cli.render.remarks import left_out, remarks
+from carteira_cli.render.saved import saved
 from carteira_cli.render.writing import csv_text
 
 _SHOWN_PROBLEMS = 5
@@ -74,12 +75,7 @@ def screen(shown: Import) -> Iterable[str]:
         yield " " + _("Perfil guardado: {name}. Arquivos iguais são lidos assim.").format(
             name=safe(shown.profile)
         )
-    if shown.operation is None:
-        yield _("Ensaio: nada foi alterado.")
-    else:
-        yield _("Gravado (operação {number}). Para desfazer: carteira undo").format(
-            number=shown.operation
-        )
+    yield saved(shown.operation)
 
 
 def _all_together(files: Sequence[Taken]) -> str:

@@ -9,6 +9,7 @@ from carteira_cli.domain.models import Customer, Interaction
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _
 from carteira_cli.render.plain import day, short_day, weekday
+from carteira_cli.render.saved import saved
 from carteira_cli.render.sheet import Sheet
 
 COLUMNS = ("customer_id", "customer", "result", "reason", "channel", "next_on")
@@ -39,12 +40,7 @@ def sheet(shown: Logged) -> Sheet:
 def screen(shown: Logged) -> Iterable[str]:
     """Whom it was, what came of it and what follows; then how to take it back."""
     yield f"{safe(shown.customer.shown)}: {_result(shown.contact)}{_follows(shown)}"
-    if shown.operation is None:
-        yield _("Ensaio: nada foi alterado.")
-    else:
-        yield _("Gravado (operação {number}). Para desfazer: carteira undo").format(
-            number=shown.operation
-        )
+    yield saved(shown.operation)
 
 
 def _result(contact: Interaction) -> str:

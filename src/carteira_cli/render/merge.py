@@ -9,6 +9,7 @@ from carteira_cli.domain.tax_id import mask
 from carteira_cli.domain.text import safe
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count
+from carteira_cli.render.saved import saved
 from carteira_cli.render.sheet import Sheet
 
 COLUMNS = (
@@ -64,12 +65,7 @@ def screen(shown: Joined) -> Iterable[str]:
         yield " " + _("Atenção: são dois CNPJs ou CPFs, {one} e {other}.").format(
             one=mask(stands.tax_id), other=mask(went.tax_id)
         )
-    if shown.operation is None:
-        yield _("Ensaio: nada foi alterado.")
-    else:
-        yield _("Gravado (operação {number}). Para desfazer: carteira undo").format(
-            number=shown.operation
-        )
+    yield saved(shown.operation)
 
 
 def _words(moved: Mapping[str, int]) -> Iterable[tuple[str, int]]:
