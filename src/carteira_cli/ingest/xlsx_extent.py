@@ -14,10 +14,11 @@ _SHARED = "sharedstrings.xml"
 _TALL_CELLS, _FEW_CELLS = 26 * 99_999, 26 * 9_999
 
 _SIMPLE = rb"(?:\s+[\w:]+=\"\w*\")*\s*"  # attributes that hide no other
-_FAR = re.compile(rb"r(?<![\w:]r)\s*=\s*[\"'](?:[A-Za-z]{2}|[A-Za-z]?\d{6})")
+# Any cell but one in a column of one letter and a row of five digits, written as nearly all are. Of
+# an attribute that stands twice the last one counts: so none may follow that could be a place.
+_FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}+"(?:>|/>| [st]="\w*+"(?:>|/>| [st]="\w*+"(?:>|/>)))|ol)')
 _TALL = re.compile(rb"r(?<![\w:]r)\s*=\s*[\"'][A-Za-z]?\d{5}")
 _CELL = re.compile(rb"r\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'](?!" + _SIMPLE + rb"/>)")
-_PLAIN_CELL = re.compile(rb"r=\"([A-Za-z]+)(\d+)\"(?!" + _SIMPLE + rb"/>)")  # as all write it: fast
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:\s+r=[\"'](\d+))?")
 _BARE = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?!" + _SIMPLE + rb"(?:r\s*=|/>))")
 _ENTRY = re.compile(rb"<(?:\w+:)?si(?=[\s/>])")
@@ -49,7 +50,9 @@ def weights(parts: Parts) -> Iterator[Weight]:
         table + named + sum(glance.in_cells for glance in glances),
     )
     yield at_most
-    cells = _CELL_BYTES * sum(_area(part) for _name, part in parts)
+    areas = [_area(part) for _name, part in parts]
+    filled = [glance.values for glance in glances]
+    cells = _CELL_BYTES * sum(map(max, areas, filled))  # one place may be filled again and again
     yield at_most._replace(cells=cells)
     lengths = _lengths(_shared(parts))
     letters = (_letters(piece, lengths) for _name, part in parts for piece in part())
@@ -88,11 +91,10 @@ class _Glance:
             self.values += _values(piece)
             self.in_cells += len(piece) if _is_in_cells(piece) else 0
             self._reach(piece)
-        if self._is_far:
-            self.cells = _area(part)
+        self.cells = max(_area(part) if self._is_far else self.cells, self.values)
 
     def _reach(self, piece: bytes) -> None:
-        self._is_far = self._is_far or _may_be_bare(piece) or bool(_FAR.search(piece))
+        self._is_far = self._is_far or _is_prefixed(piece, b":c") or bool(_FAR.search(piece))
         if self.cells < _TALL_CELLS and b"<c" in piece:
             self.cells = _TALL_CELLS if _TALL.search(piece) else _FEW_CELLS
 
@@ -123,7 +125,12 @@ def _shared(parts: Parts) -> Iterator[bytes]:
 
 def _values(piece: bytes) -> int:
     """The number of values in cells, or more."""
-    return piece.count(b"</v") + piece.count(b":v")
+    return piece.count(b"</v") + (piece.count(b":v") if b":" in piece else 0)
+
+
+def _is_prefixed(piece: bytes, name: bytes) -> bool:
+    """Whether a mark may begin so behind a prefix; a colon alone is found in no time."""
+    return b":" in piece and name in piece
 
 
 def _is_in_cells(piece: bytes) -> bool:
@@ -150,12 +157,11 @@ class _Reach:
 
     def take(self, text: bytes) -> None:
         """Look at more of the sheet."""
-        may_be_bare = _may_be_bare(text)
-        found = (_CELL if may_be_bare else _PLAIN_CELL).findall(text)
+        found = _CELL.findall(text)
         letters, rows = zip(*found, strict=True) if found else ((), ())
         self._row = max(self._row, *map(int, set(rows)), 0)
         self._column = max(self._column, *map(_column, set(letters)), 0)
-        if may_be_bare:
+        if _may_be_bare(text):
             self._count_bare(text)
         else:
             self._count_rows(_ROW.findall(text))
@@ -189,7 +195,7 @@ class _Reach:
 def _may_be_bare(text: bytes) -> bool:
     """Whether a cell of the text may lack its place, or write it in an unusual way."""
     cells = text.count(b"<c") - text.count(b"<col")
-    return cells != text.count(b'<c r="') or b":c" in text
+    return cells != text.count(b'<c r="') or _is_prefixed(text, b":c")
 
 
 def _column(letters: bytes) -> int:
