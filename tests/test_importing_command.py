@@ -4,6 +4,8 @@ import csv
 import gzip
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -1219,3 +1221,16 @@ def test_files_without_orders_bring_no_money(file, done):
     assert [line for line in mixed if line.startswith("Ao todo")] == [
         "Ao todo 2 linhas: 2 novas · R$ 10,00"
     ]
+
+
+def test_a_sales_file_loads_neither_the_validator_nor_the_phones(file, tmp_path):
+    program = (
+        "import sys; from carteira_cli.cli import main; code = main(sys.argv[1:]);"
+        "print(code, *[name for name in ('pydantic', 'phonenumbers') if name in sys.modules])"
+    )
+    words = ["--db", tmp_path / "a.db", "import", file("a.csv", ORDERS, "1;01/06/2026;Ana;10,00")]
+    ran = subprocess.run(
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout.splitlines()[-1] == "0"

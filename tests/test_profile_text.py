@@ -1,6 +1,7 @@
 """Profiles as JSON: what comes back as it went, and what is refused with its place and reason."""
 
 import json
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,13 @@ def test_what_is_written_is_read_back(profile):
 @given(st.sampled_from(built_in()))
 def test_the_built_in_profiles_are_written_as_they_are_read(profile):
     assert parse(text_of(profile)) == profile
+
+
+def test_the_built_in_profiles_are_such_as_a_person_may_write():
+    folder = files("carteira_cli.ingest").joinpath("profiles")
+    written = [parse(each.read_bytes()) for each in folder.iterdir()]
+
+    assert sorted(written, key=lambda profile: profile.name) == [*built_in()]
 
 
 def test_the_built_in_profiles_are_by_name_and_have_a_title():

@@ -42,9 +42,11 @@ def reaches_of(text: str) -> tuple[Reach, ...]:
     number twice is one, unless two people are named with it.
     """
     text = text.strip()
+    if not text:
+        return ()
     numbers = list(_numbers(text[:_LONGEST]))
     if not numbers:
-        return (Reach(phone_text=text),) if text else ()
+        return (Reach(phone_text=text),)
     found = [_reach(text, *one) for one in zip(numbers, _around(text, numbers), strict=True)]
     if len(found) == 1 and not found[0].name:
         return (found[0]._replace(phone_text=text),)
