@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carteira_cli.ingest.memo import Unreadable
-from carteira_cli.ingest.texts import code_text, order_text, plain_text
+from carteira_cli.ingest.texts import code_text, order_text, order_texts, plain_text
 from carteira_cli.render.writing import csv_text
 
 
@@ -75,6 +75,16 @@ def test_codes(cell, expected):
 )
 def test_an_orders_number_is_one_however_it_is_written(cell, expected):
     assert order_text(cell) == expected
+
+
+@given(
+    st.lists(st.floats(-1e15, 1e15) | st.integers(-9, 10**15).map(float))
+    | st.lists(st.text("0017.-#aPN ", max_size=4))
+    | st.lists(st.just("7") | st.just(7.0))
+)
+@example([1000001.0, -0.0])
+def test_many_numbers_are_as_each_alone(cells):
+    assert [*order_texts(cells)] == [*map(order_text, cells)]
 
 
 @given(st.text("'=+-@＝＋－＠\xa0ab1 ", max_size=8))

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -21,6 +22,7 @@ _MIDNIGHT = time()
 _FROM_1904 = 1462
 _IS_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)\b")
 _PLAIN = frozenset({str, float})
+_AT_ONCE = 64  # rows: a sheet may be 16,384 columns wide
 
 
 def sheets(stream: BinaryIO) -> dict[str, Callable[[], Iterator[tuple[int, Row]]]]:
@@ -91,9 +93,19 @@ def _days_later(stream: BinaryIO) -> int:
 def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
     if sheet.start is None:
         return
-    for line, cells in enumerate(sheet.iter_rows(), 1):
-        if any(map(_is_filled, filter(None, cells))):
-            yield line, [cell if type(cell) in _PLAIN else _cell(cell) for cell in cells]
+    every = enumerate(sheet.iter_rows(), 1)
+    while some := list(islice(every, _AT_ONCE)):
+        _make_plain([cells for _line, cells in some])
+        yield from [row for row in some if any(map(_is_filled, filter(None, row[1])))]
+
+
+def _make_plain(rows: list[list[Any]]) -> None:
+    """Let the cells be texts and floats: few columns have any to change."""
+    for at, column in enumerate(zip(*rows, strict=True)):
+        if not _PLAIN.issuperset(map(type, column)):
+            for cells in rows:
+                if type(cells[at]) not in _PLAIN:
+                    cells[at] = _cell(cells[at])
 
 
 def _is_filled(cell: Any) -> bool:

@@ -58,9 +58,14 @@ def order_text(cell: str | float) -> str:
 
 
 def order_texts(cells: Sequence[str | float]) -> Sequence[str]:
-    """`order_text` of each of many cells: at once where nothing is to be done, nearly always."""
-    if set(map(type, cells)) == {str}:
+    """`order_text` of each of many cells: at once where all are whole numbers, nearly always."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
         texts = cast(Sequence[str], cells)
         if "".join(texts).isdecimal() and max(map(len, texts)) < _SHORT:
             return texts
+    if kinds == {float}:
+        numbers = cast(Sequence[float], cells)
+        if all(map(float.is_integer, numbers)):
+            return list(map(str, map(int, numbers)))
     return list(map(order_text, cells))
