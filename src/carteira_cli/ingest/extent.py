@@ -16,7 +16,7 @@ from carteira_cli.ingest import ods_extent, xlsx_extent
 from carteira_cli.ingest.weight import MOST_BYTES, Weight
 
 LONGEST_TEXT = 2**20
-_CHUNK = 2**20
+_CHUNK = 2**18
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _WEIGHTS = {"xlsx": xlsx_extent.weights, "ods": ods_extent.weights}
 

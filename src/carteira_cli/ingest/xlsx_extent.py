@@ -17,7 +17,7 @@ _SIMPLE = rb"(?:\s+[\w:]+=\"\w*\")*\s*"  # attributes that hide no other
 # Any cell but one in a column of one letter and a row of five digits, written as nearly all are. Of
 # an attribute that stands twice the last one counts: so none may follow that could be a place.
 _FAR = re.compile(rb'<c(?! r="[A-Z]\d{1,5}+"(?:>|/>| [st]="\w*+"(?:>|/>| [st]="\w*+"(?:>|/>)))|ol)')
-_TALL = re.compile(rb"r(?<![\w:]r)\s*=\s*[\"'][A-Za-z]?\d{5}")
+_TALL = re.compile(rb'<c r="[A-Z]\d{5}')
 _CELL = re.compile(rb"r\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'](?!" + _SIMPLE + rb"/>)")
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])(?:\s+r=[\"'](\d+))?")
 _BARE = re.compile(rb"<(?:\w+:)?c(?=[\s>])(?!" + _SIMPLE + rb"(?:r\s*=|/>))")
