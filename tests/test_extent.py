@@ -41,6 +41,16 @@ def cell(where: str, rest: str = "") -> str:
     return f'<c r="{where}"{rest}><v>1</v></c>'
 
 
+BARE = "<c><v>1</v></c>"
+HIDING = (
+    "<!--<row/>-->",
+    "<?a <row/>?>",
+    "<![CDATA[<row/>]]>",
+    '<x a="> <row/>"/>',
+    "<x a='<row/>'/>",
+)
+
+
 @pytest.mark.parametrize(
     "sheet",
     [
@@ -56,6 +66,11 @@ def cell(where: str, rest: str = "") -> str:
         cell("A1", ' s="1" t="n"\tr="XFD1048576"'),
         '<col:c r="XFD1048576"><v>1</v></col:c>',
         4_400_000 * cell("A1"),
+        *(f"<row>{20 * (BARE + hidden)}</row><row r='1048576'>{BARE}</row>" for hidden in HIDING),
+        '<row r="1"><c r="A1"><v>1</v></c></row><row s="1" r = "1048576">' + 5 * BARE + "</row>",
+        '<row r="100000"><c r="ALL1"/>' + BARE + "</row>",
+        "<a-b:row/>" * 200_000 + "<row>" + 25 * BARE + "</row>",
+        cell("A1048576") + "<row>" + 5 * BARE.replace("c>", "a-b:c>") + "</row>",
         '<row r="1048576">' + 5 * "<c><v>1</v></c>" + "</row>",
         '<row r="1048576"/><row>' + 5 * '<c x="/>"><v>1</v></c>' + "</row>",
         1_000_000 * "<row/>" + '<row><c r="P1"/>' + 17 * "<c t='n'><v>1</v></c>",
@@ -78,6 +93,7 @@ def test_a_cell_too_far_away_is_refused(sheet):
         cell("A1") + '<c r="XFD1048576" />' + "<c/>",
         "".join(f'<row r="{row}"/>' for row in range(1, 1_043_678)) + cell("D1048576"),
         100_000 * ("<row>" + 10 * "<c><v>1</v></c>" + "</row>"),
+        "<c" + 140_000 * ' r="A1"' + "><v>1</v></c>",
     ],
 )
 def test_what_a_sheet_may_be(sheet):
@@ -120,10 +136,43 @@ def naming(index: int, times: int, marks: str = ' t="s"') -> str:
         (naming(1, 99_000).replace("v>", "x:v>"), TEXTS),
         (naming(1, 99_000, ' t="str"'), ""),
         (naming(1, 99_000, ' t="str"').replace("<v>", "<f>1+1</f><v>"), ""),
+        (naming(0, 99_000).replace("<v>0", "<v>+0"), TEXTS),
+        (naming(0, 99_000).replace("<v>", '<!--<c r="A1" t="n"><f--><v>'), TEXTS),
     ],
 )
 def test_a_text_counts_as_often_as_cells_name_it(sheet, said):
     assert weighed(sheet, shared(10, 3_000)) == said
+
+
+LONG_TEXT = 3_000 * "x"
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (f"<si><t>x</t></si><si><t>{LONG_TEXT}</t></si>", ""),
+        (f"<si>\n<t>x</t>\n</si>\n<si><t>{LONG_TEXT}</t></si>", ""),
+        (f"<x:si><x:t>x</x:t></x:si><si><t>{LONG_TEXT}</t></si>", ""),
+        (f"<si><r><rPr><b/></rPr><t>x</t></r></si><si><t>{LONG_TEXT}</t></si>", ""),
+        (f"<si><t>x</t><phoneticPr fontId='1'/></si><si><t>{LONG_TEXT}</t></si>", ""),
+        (f"<si><t/></si><si><t>{LONG_TEXT}</t></si>", ""),
+        (f"<si/><si><t>{LONG_TEXT}</t></si>", TEXTS),
+        (f"<!--<si/>--><si><t>{LONG_TEXT}</t></si>", TEXTS),
+        (f"<!--<si><t></t></si>--><si><t>{LONG_TEXT}</t></si>", TEXTS),
+        ("<si><t>" + 3_000 * "x<si/>" + "</t></si>", TEXTS),
+        ("<si><t>" + 3_000 * "x<!--<t/></si><si>-->" + "</t></si>", TEXTS),
+        ("<si>" + 3_000 * "<t a='</t></si><si>'>x</t>" + "</si>", TEXTS),
+        ("<si>" + 600_000 * "<r/>" + "<t>x</t></si>", TEXTS),
+    ],
+)
+def test_a_shared_text_ends_where_nothing_can_go_on(texts, said):
+    assert weighed(naming(0, 99_000), f"<sst>{texts}</sst>") == said
+
+
+def test_a_text_that_is_no_markup_counts():
+    hidden = '<c r="A1" t="inlineStr"><is><t><![CDATA[' + 900_000 * "x" + "]]></t></is></c>"
+    assert bounded(60 * hidden, cell("Z99999")) == ""
+    assert bounded(100 * hidden, cell("Z99999")) == TEXTS
 
 
 def weighed(sheet: str, texts: str) -> str:
@@ -231,9 +280,13 @@ def rewritten(name: str, old: bytes, new: bytes) -> bytes:
 
 def test_one_part_that_is_two_sheets_is_damaged():
     twice = "xl/workbook.xml", b'r:id="rId2"', b'r:id="rId1"'
+    quoted = "xl/workbook.xml", b'r:id="rId2"', b'x="a>b" r:id="rId1"'
     same = "xl/_rels/workbook.xml.rels", b"worksheets/sheet2.xml", b"/xl/worksheets/sheet1.xml"
+    alike = "xl/_rels/workbook.xml.rels", b"worksheets/sheet2.xml", b"worksheets/SHEET1.xml"
     assert kind_of(io.BytesIO(rewritten("xl/workbook.xml", b"sheetId", b"sheetId"))) == "xlsx"
-    assert refused(rewritten(*twice)) == refused(rewritten(*same)) == "A planilha está danificada."
+    unseen = "xl/workbook.xml", b'r:id="rId2"', b'x="<" r:id="rId1"'
+    for change in (twice, quoted, same, alike, unseen):
+        assert refused(rewritten(*change)) == "A planilha está danificada."
 
 
 def test_a_binary_workbook_is_named():
