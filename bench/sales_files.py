@@ -53,10 +53,11 @@ def xlsx_of(rows, customers):
                 sheet.write_datetime(at, 1, day, as_day)
                 sheet.write_row(at, 2, (name, tax_id, principal, product, quantity, price / 100))
                 sheet.write_number(at, 8, quantity * price / 100)
-                city, terms = _CITIES[number % len(_CITIES)], _TERMS[number % len(_TERMS)]
+                city = _CITIES[int(tax_id[:8]) % len(_CITIES)]  # nobody moves from order to order
+                terms = _TERMS[number % len(_TERMS)]
                 sheet.write_row(at, 9, (*city, terms, "Faturado"))
 
-    return _cached(f"{rows}-sales.xlsx", write)
+    return _cached(f"{rows}-sales-of-{customers}.xlsx", write)
 
 
 def _cached(name, write):
