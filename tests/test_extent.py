@@ -114,9 +114,16 @@ def test_the_sheets_of_a_workbook_are_added_up():
     assert bounded(cell("Z2"), cell("Z99999")) == ""
 
 
+DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
 def shared(*lengths: int) -> str:
     """The part of the texts that cells name, as long as these."""
-    return "<sst>" + "".join(f"<si><t>{length * 'x'}</t></si>" for length in lengths) + "</sst>"
+    return (
+        f"{DECLARED}<sst>"
+        + "".join(f"<si><t>{length * 'x'}</t></si>" for length in lengths)
+        + "</sst>"
+    )
 
 
 def naming(index: int, times: int, marks: str = ' t="s"') -> str:
@@ -166,7 +173,7 @@ LONG_TEXT = 3_000 * "x"
     ],
 )
 def test_a_shared_text_ends_where_nothing_can_go_on(texts, said):
-    assert weighed(naming(0, 99_000), f"<sst>{texts}</sst>") == said
+    assert weighed(DECLARED + naming(0, 99_000), f"{DECLARED}<sst>{texts}</sst>") == said
 
 
 def test_a_text_that_is_no_markup_counts():
@@ -231,12 +238,19 @@ def text(content: str, marks: str = "") -> str:
         (ROW + text("x", ' table:number-columns-repeated="16384"'), ""),
         (ROW + text("x" * 9_000, ' table:number-columns-repeated="16384"'), TEXTS),
         (LAST.replace("1048574", "&#57;9999999") + FILLED, FAR),
+        (LAST.replace(">", ' x:number-rows-repeated="1">') + 5 * FILLED, FAR),
     ],
 )
 def test_the_tables_of_an_ods(table, said):
     columns = '<table:table-column table:number-columns-repeated="16384"/>'
     text = f"<x office:value='1'/><table:table table:name='A'>{columns}{table}</table:table>"
     assert bounded(text, kind="ods") == said
+
+
+def test_an_ods_whose_markup_may_hide_other_is_damaged():
+    with pytest.raises(zipfile.BadZipFile):
+        bounded(ROW + "<table:table-cell><!--</table:table-row>--><text:p>1", kind="ods")
+    assert bounded("<!DOCTYPE manifest><manifest/>", DECLARED + ROW + FILLED, kind="ods") == ""
 
 
 def test_a_cell_of_more_than_a_megabyte_is_refused():

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from zipfile import BadZipFile
 
+from carteira_cli.ingest.markup import is_odd
 from carteira_cli.ingest.weight import Part, Weight
 
 _CELL_BYTES = 64  # they are held twice
@@ -20,14 +22,22 @@ _ODS = re.compile(
 
 
 def weights(parts: Sequence[tuple[str, Part]]) -> Iterator[Weight]:
-    """What all parts take: the rectangles of their tables, and the texts of every cell in them."""
+    """What all parts take: the rectangles of their tables, and the texts of every cell in them.
+
+    Raises BadZipFile where markup may hide that a row goes on.
+    """
     cells, texts = zip(*(_weight(part) for _name, part in parts), strict=True)
     yield Weight(sum(cells), sum(texts))
 
 
 def _weight(part: Part) -> Weight:
     tables, start = _Tables(), 0
+    may_hide = has_cells = False
     for piece in part():
+        may_hide = may_hide or is_odd(piece)
+        has_cells = has_cells or b"table-cell" in piece
+        if may_hide and has_cells:
+            raise BadZipFile
         for found in _ODS.finditer(piece):
             tables.take(found, start + found.start())
         start += len(piece)
@@ -79,11 +89,11 @@ class _Tables:
         self._times = self._column = 0
 
     def _repeat_row(self, times: bytes) -> None:
-        self._times = _count(times)
+        self._times = max(self._times, _count(times))
 
     def _repeat_cell(self, times: bytes) -> None:
         self._column += _count(times) - 1
-        self._cells = _count(times)
+        self._cells = max(self._cells, _count(times))
 
     def _add_blanks(self, times: bytes) -> None:
         self._blanks += _count(times)

@@ -6,6 +6,7 @@ from string import ascii_letters, digits
 from zipfile import BadZipFile
 
 from carteira_cli.ingest import xlsx_texts
+from carteira_cli.ingest.markup import is_odd
 from carteira_cli.ingest.weight import MOST_BYTES, Part, Weight
 from carteira_cli.ingest.xlsx_texts import PREFIX, TEXT_BYTES
 
@@ -129,7 +130,7 @@ def _bare(part: Part) -> tuple[int, int]:
     most = here = rows = 0
     may_hide = False
     for piece in part():
-        may_hide = may_hide or xlsx_texts.is_odd(piece)
+        may_hide = may_hide or is_odd(piece)
         first, *others = [len(_BARE.findall(text)) for text in _ROW.split(piece)]
         rows += len(others)
         for count in others:

@@ -1,14 +1,15 @@
 """How long the texts of an xlsx are: those that its cells share, and those that stand in them.
 
-What opens workbooks knows comments, quotes, and an entry within another's text: what looks like the
-end of a text need be none. So only plain markup is taken at its word, and for all other the longest
-that it could mean.
+What looks like the end of a text need be none: an entry within another's text is passed over, and
+markup may hide other. So only what nothing can go on behind is taken at its word, and for all other
+the longest that it could mean.
 """
 
 import re
 from array import array
 from collections.abc import Iterable, Sequence
 
+from carteira_cli.ingest.markup import is_odd
 from carteira_cli.ingest.weight import MOST_BYTES, Part
 
 TEXT_BYTES = 16  # beside its letters
@@ -22,18 +23,9 @@ _END = re.compile(  # nothing but the end of an entry: the text in it is closed
         b"P:", PREFIX
     )
 )
-_ODD = re.compile(  # no tag with plain attributes: a comment, `<![CDATA[`, marks within quotes
-    rb"<(?!/?[\w:.-]++(?:\s++[\w:.-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+\s*+/?+>"
-    rb"|\?xml[^<>]*+\?>)"
-)
 _VALUE = re.compile(rb"<c((?: \w+=\"\w*\")*)>(?:<f[^<]*(?:</f>)?)?<v>([^<]*)</v>")
 _TAG = re.compile(rb"<[^<>!]*>")
 _IN_CELLS = (b"inlineStr", b'"str"', b"'str'")
-
-
-def is_odd(piece: bytes) -> bool:
-    """Whether some of its markup may hide other."""
-    return _ODD.search(piece) is not None
 
 
 def table(pieces: Iterable[bytes]) -> tuple[int, int]:
