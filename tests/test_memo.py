@@ -1,4 +1,4 @@
-from carteira_cli.ingest.memo import Memo
+from carteira_cli.domain.memo import Memo
 
 
 def test_each_key_is_asked_once_and_memory_is_bounded():

@@ -12,7 +12,7 @@ from carteira_cli.commands.session import Session, say
 from carteira_cli.commands.taking import Importer, Said, in_one_line
 from carteira_cli.domain.glossary import label
 from carteira_cli.domain.models import Interaction
-from carteira_cli.domain.rows import FileRow
+from carteira_cli.domain.rows import FileRow, Passing, each
 from carteira_cli.domain.shifting import moved, shifted, whole_weeks
 from carteira_cli.errors import CannotCreate, ForeignFile, StorageFault, _
 from carteira_cli.store import Connection, customers, interactions, operations, settings
@@ -79,8 +79,8 @@ def _make_room(session: Session) -> None:
 def _take(session: Session, connection: Connection, part: _Part, days: int) -> None:
     received = ANCHOR + timedelta(days=days - part.days_before)
 
-    def passing(rows: Iterator[FileRow]) -> Iterator[FileRow]:
-        return (shifted(row, days) for row in rows)
+    def passing(rows: Iterator[Passing]) -> Iterator[FileRow]:
+        return (shifted(row, days) for row in each(rows))
 
     with session.change(connection, "import", day=received) as running:
         settings.write(connection, _MARK, "1", running)

@@ -13,7 +13,7 @@ from carteira_cli.commands.refusing import rejects_beside, too_much_refused, wit
 from carteira_cli.commands.understanding import Understood, nothing, passed_over, understand
 from carteira_cli.commands.watching import Watch
 from carteira_cli.domain.importing import Outcome, PassedOver, Taken
-from carteira_cli.domain.rows import FileRow
+from carteira_cli.domain.rows import Passing
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import BadData, UsageFault, _, plural
 from carteira_cli.ingest.layout import Layout, Wishes
@@ -52,7 +52,7 @@ class Importer:
         connection: Connection,
         running: Operation,
         said: Said,
-        passing: Callable[[Iterator[FileRow]], Iterator[FileRow]] = iter,
+        passing: Callable[[Iterator[Passing]], Iterator[Passing]] = iter,
         watch: Watch | None = None,
     ) -> None:
         """All rows go through `passing` on their way in: the demo moves their days."""
@@ -192,7 +192,7 @@ class Importer:
         return outcome, totals
 
     def _of_table(self, table: Understood, totals: Totals | None, sourcing: Sourcing) -> Outcome:
-        from carteira_cli.ingest.reading import read
+        from carteira_cli.ingest.reading import read_together
 
         take = {
             "sales": imports.take_sales,
@@ -201,7 +201,7 @@ class Importer:
             "interactions": people.take_interactions,
         }[table.kind]
         with table.arrivals[0].open() as stream:
-            rows = self._watch.reading(self._passing(read(stream, table.layout, totals)))
+            rows = self._watch.reading(self._passing(read_together(stream, table.layout, totals)))
             if table.layout.is_of_known_orders:
                 rows = with_orderers(
                     self._connection, rows, self._sourcing(table.layout), self._running

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from carteira_cli.commands.arrivals import Arrival
 from carteira_cli.commands.session import moment, somebody_looks
+from carteira_cli.domain.rows import SaleRows
 from carteira_cli.errors import _
 from carteira_cli.store.operations import Operation
 
@@ -65,9 +66,11 @@ class Watch:
         return self._counted(rows) if self._looks else rows
 
     def _counted(self, rows: Iterator[T]) -> Iterator[T]:
-        for number, row in enumerate(rows, 1):
+        number = 0
+        for row in rows:
             yield row
-            if not number % _EVERY:
+            number += row.size if isinstance(row, SaleRows) else 1
+            if number - self._read >= _EVERY:
                 self._read = number
                 self._draw()
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from carteira_cli.domain.corrections import Correction, gravest
 from carteira_cli.domain.overlaps import Alike, Overlap, added
-from carteira_cli.domain.rows import FileRow, Party, Problem, Skipped
+from carteira_cli.domain.rows import Party, Passing, Problem, Skipped
 
 R = TypeVar("R")
 
@@ -77,7 +77,7 @@ COUNTS = ("imported", "duplicate", "updated", "sales_created", "sales_updated", 
 """What of an outcome is added up."""
 
 
-def taken_apart(rows: Iterable[FileRow], kind: type[R], outcome: Outcome) -> list[R]:
+def taken_apart(rows: Iterable[Passing], kind: type[R], outcome: Outcome) -> list[R]:
     """The rows of the kind that is taken; the others go to the outcome."""
     wanted: list[R] = []
     for row in rows:

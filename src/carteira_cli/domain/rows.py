@@ -4,7 +4,9 @@ Days are ISO text (`2026-11-22`), money is integer centavos. Absent text is an e
 anything else is None.
 """
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple
 
 
 class Reach(NamedTuple):
@@ -75,6 +77,29 @@ class SaleRow(NamedTuple):
     paid_on: str | None = None
 
 
+class SaleRows(NamedTuple):
+    """Rows of a sales file that were read together, at least one: what a million rows go as.
+
+    `columns` are the values of SaleRow's fields, in their order, each of all rows.
+    """
+
+    columns: tuple[Sequence[Any], ...]
+
+    @classmethod
+    def of(cls, rows: Iterable[SaleRow]) -> "SaleRows":
+        """These rows together."""
+        return cls(tuple(zip(*rows, strict=True)))
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.columns[0])
+
+    def each(self) -> Iterator[SaleRow]:
+        """The rows one by one."""
+        return map(tuple.__new__, repeat(SaleRow), zip(*self.columns, strict=True))
+
+
 class ContactRow(NamedTuple):
     """One understood person at a customer: from a list of contacts, a vCard or a phone's export.
 
@@ -142,3 +167,16 @@ class Skipped(NamedTuple):
 
 FileRow = SaleRow | CustomerRow | ContactRow | InteractionRow | Problem | Skipped
 """What one row of a file may be understood as."""
+
+
+Passing = FileRow | SaleRows
+"""What passes from a file to the portfolio: its rows, of sales many together."""
+
+
+def each(rows: Iterable[Passing]) -> Iterator[FileRow]:
+    """All rows one by one."""
+    for row in rows:
+        if isinstance(row, SaleRows):
+            yield from row.each()
+        else:
+            yield row

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from carteira_cli.domain.memo import Memo
 from carteira_cli.ingest.amounts import Exact, cents_reader, exact_reader
 from carteira_cli.ingest.dates import day_reader
 from carteira_cli.ingest.layout import Layout, Row
-from carteira_cli.ingest.memo import Memo, Unreadable
+from carteira_cli.ingest.memo import Unreadable
 
 V = TypeVar("V")
 Cell = str | float

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
 from carteira_cli.domain.credit_notes import Numbering
+from carteira_cli.domain.memo import Memo
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.dates import told_order
 from carteira_cli.ingest.layout import Row
-from carteira_cli.ingest.memo import Memo
 from carteira_cli.ingest.noise import is_total
 from carteira_cli.ingest.statuses import is_credit_note
 from carteira_cli.ingest.texts import shown_text

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from carteira_cli.domain.rows import FileRow
+from carteira_cli.domain.rows import FileRow, Passing
 from carteira_cli.ingest.contact_rows import CONTACT_FIELDS, as_customer, contact_reader
 from carteira_cli.ingest.customer_rows import LIST_FIELDS, customer_reader
 from carteira_cli.ingest.interaction_rows import INTERACTION_FIELDS, interaction_reader
@@ -17,7 +17,7 @@ FIELDS = {
 }
 """The fields that are read of each kind; of sales also the one that holds the amount."""
 
-Reader = Callable[[Sequence[int], Sequence[Row]], Sequence[FileRow]]
+Reader = Callable[[Sequence[int], Sequence[Row]], Sequence[Passing]]
 _READERS: dict[str, Callable[[Layout], Callable[[int, Row], FileRow]]] = {
     "customers": customer_reader,
     "contacts": contact_reader,
@@ -35,11 +35,12 @@ def of_kind(fields: Mapping[str, int], kind: str) -> dict[str, int]:
 def reader(layout: Layout) -> Reader:
     """The reader of some rows, given their lines, for a table of this layout and its kind.
 
-    Each row has as many cells as the header. It raises Unreadable where one of them cannot be read,
-    and says why if it is the only one.
+    Sales are given together. Each row has as many cells as the header. It raises Unreadable where
+    one of them cannot be read, and says why if it is the only one.
     """
     if layout.kind == "sales":
-        return sale_reader(layout)
+        sales_of = sale_reader(layout)
+        return lambda lines, rows: [sales_of(lines, rows)]
     read = _row_reader(layout)
     return lambda lines, rows: list(map(read, lines, ([*cells, ""] for cells in rows)))
 

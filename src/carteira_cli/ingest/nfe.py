@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 from xml.etree import ElementTree as ET
 
+from carteira_cli.domain.memo import Memo
 from carteira_cli.domain.notes import Cancellation, Found
 from carteira_cli.domain.rows import Problem, Skipped
 from carteira_cli.errors import _
-from carteira_cli.ingest.memo import Memo, Unreadable
+from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.nfe_parts import Place, day_of, key_of, note_of, party_in, text_in
 from carteira_cli.ingest.texts import shown_text
 

@@ -9,11 +9,12 @@ from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree as ET
 
 from carteira_cli.domain.days import parse_day
+from carteira_cli.domain.memo import Memo
 from carteira_cli.domain.notes import ABROAD, Item, Note, is_key
 from carteira_cli.domain.rows import Instalment, Party
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import as_float, cents_reader, exact_reader
-from carteira_cli.ingest.memo import Memo, Unreadable
+from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import party_of
 from carteira_cli.ingest.texts import plain_text
 

@@ -9,7 +9,7 @@ from itertools import chain, dropwhile, groupby, islice, starmap
 from math import inf
 from typing import BinaryIO, cast
 
-from carteira_cli.domain.rows import FileRow, Problem, Skipped
+from carteira_cli.domain.rows import FileRow, Passing, Problem, Skipped, each
 from carteira_cli.errors import _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.kinds import Reader, reader
@@ -27,7 +27,17 @@ _PARTS = 8
 
 
 def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iterator[FileRow]:
-    """Each row below the header as a record, a problem, or a row that is no data: the second pass.
+    """Each row below the header as a record, a problem, or a row that is no data.
+
+    As `read_together`, row by row.
+    """
+    return each(read_together(stream, layout, totals))
+
+
+def read_together(
+    stream: BinaryIO, layout: Layout, totals: Totals | None = None
+) -> Iterator[Passing]:
+    """What stands below the header, sales many at a time: the second pass over a file.
 
     `totals` is shown every sale, and what stands beside it. Rows that are blank give nothing. Where
     more than half of all rows, and 50,000 of them, are refused, nothing may go in: the rest is not
@@ -43,7 +53,7 @@ def read(stream: BinaryIO, layout: Layout, totals: Totals | None = None) -> Iter
     below = _below(stream, layout)
     if shaping.is_idle:
         return _understood(below, understand, layout, max(layout.rows // 2 + 1, FLOOD))
-    return _faults_once(_data_and_reasons(shaped(below, shaping), understand, layout))
+    return _faults_once(each(_data_and_reasons(shaped(below, shaping), understand, layout)))
 
 
 def _below(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row]]:
@@ -53,7 +63,7 @@ def _below(stream: BinaryIO, layout: Layout) -> Iterator[tuple[int, Row]]:
 
 def _data_and_reasons(
     every: Iterable[tuple[int, Row | str]], understand: Reader, layout: Layout
-) -> Iterator[FileRow]:
+) -> Iterator[Passing]:
     """What the rows mean, and in between why others are no data."""
     for is_data, run in groupby(every, key=lambda row: isinstance(row[1], list)):
         if is_data:
@@ -64,7 +74,7 @@ def _data_and_reasons(
 
 def _understood(
     every: Iterator[tuple[int, Row]], understand: Reader, layout: Layout, enough: float = inf
-) -> Iterator[FileRow]:
+) -> Iterator[Passing]:
     """What the rows mean, up to the one after which `enough` are refused."""
     rows = _Rows(understand, layout)
     while rows.refused < enough and (together := list(islice(every, _AT_ONCE))):
@@ -79,7 +89,7 @@ class _Rows:
         self._understand, self._layout = understand, layout
         self._width = len(layout.headers) + len(layout.made)
 
-    def outcomes(self, some: list[tuple[int, Row]]) -> Iterable[FileRow]:
+    def outcomes(self, some: list[tuple[int, Row]]) -> Iterable[Passing]:
         """All rows together; if one cannot be read, ever smaller parts down to the row at fault."""
         lines, rows = zip(*some, strict=True)
         try:

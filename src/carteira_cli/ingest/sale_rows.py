@@ -1,10 +1,9 @@
-"""Rows of a sales file → SaleRow: each group of columns read by a function chosen once."""
+"""Rows of a sales file → SaleRows: each group of columns read by a function chosen once."""
 
 from collections.abc import Callable, Sequence
-from itertools import repeat
 from typing import Any, cast
 
-from carteira_cli.domain.rows import Party, SaleRow
+from carteira_cli.domain.rows import Party, SaleRows
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import Exact, as_float, basis_points, product_cents
@@ -32,7 +31,7 @@ SALE_FIELDS = frozenset({*PARTY_FIELDS, *_TEXTS, *_FIGURES, *_FATE, "date", "ord
 """The fields that are read from a sales file, beside the one that holds the amount."""
 
 
-def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list[SaleRow]]:
+def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], SaleRows]:
     """The reader of some rows (at least one), given their lines, for a file of this layout.
 
     Each has as many cells as the header. It raises Unreadable, with the field and the sentence,
@@ -46,24 +45,24 @@ def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], list
     line_in = column(layout, "line", code_text)
     texts_in = [column(layout, field, plain_text) for field in _TEXTS]
     figures_in = _figures_in(layout)
-    is_return = is_credit_note if layout.credit_notes else _never
+    returns_in = _returns_in(layout)
 
-    def read(lines: Sequence[int], rows: Sequence[Row]) -> list[SaleRow]:
+    def read(lines: Sequence[int], rows: Sequence[Row]) -> SaleRows:
         columns: Columns = [*zip(*rows, strict=True), ("",) * len(rows)]
         days, amounts, parties = day_in(columns), amounts_in(columns), party_in(columns)
         statuses, invoiced, paid = fates_in(columns)
         orders = order_texts(columns[order_at])
-        if min(amounts) < 0 or "returned" in statuses or any(map(is_return, orders)):
-            fates = map(_fate, statuses, amounts, map(is_return, orders))
+        returns = returns_in(orders)
+        if min(amounts) < 0 or "returned" in statuses or any(returns):
+            fates = map(_fate, statuses, amounts, returns)
             statuses, amounts = zip(*fates, strict=True)
         numbers = line_in(columns)
         principals, products, codes, categories, channels, terms = (f(columns) for f in texts_in)
         quantities, prices, gross, rates = (figure_in(columns) for figure_in in figures_in)
-        return list(map(tuple.__new__, repeat(SaleRow), zip(
+        return SaleRows((
             lines, parties, days, amounts, orders, numbers, statuses, principals, products, codes,
             categories, quantities, prices, gross, channels, terms, rates, invoiced, paid,
-            strict=True,
-        )))  # fmt: skip
+        ))  # fmt: skip
 
     return read
 
@@ -84,8 +83,11 @@ def _fate(status: str, amount: int, is_return: bool) -> tuple[str, int]:  # noqa
     return status, amount
 
 
-def _never(_order: str) -> bool:
-    return False
+def _returns_in(layout: Layout) -> Callable[[Sequence[str]], Sequence[bool]]:
+    """Which orders are credit notes by their number."""
+    if not layout.credit_notes:
+        return lambda orders: [False] * len(orders)
+    return lambda orders: list(map(is_credit_note, orders))
 
 
 def amount_field(layout_fields: dict[str, int], cents_from: str) -> str:

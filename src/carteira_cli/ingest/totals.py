@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from carteira_cli.domain.importing import Differing
-from carteira_cli.domain.rows import FileRow, SaleRow
+from carteira_cli.domain.rows import Passing, SaleRow, each
 from carteira_cli.ingest.cells import cents_column, place
 from carteira_cli.ingest.kinds import Reader
 from carteira_cli.ingest.layout import Layout, Row
@@ -26,9 +26,9 @@ class Totals:
     def watching(self, understand: Reader) -> Reader:
         """The same reading of rows, that shows every sale to this check."""
 
-        def read(lines: Sequence[int], rows: Sequence[Row]) -> Sequence[FileRow]:
+        def read(lines: Sequence[int], rows: Sequence[Row]) -> Sequence[Passing]:
             understood = understand(lines, rows)
-            for row, cells in zip(understood, rows, strict=True):
+            for row, cells in zip(each(understood), rows, strict=True):
                 self._take(cast(SaleRow, row), cells)
             return understood
 

@@ -49,29 +49,34 @@ def write(connection: sqlite3.Connection, running: Operation) -> Fresh:
     return Fresh(rows, cents - gone_cents, sales, named, rest, gone, gone_cents)
 
 
+_WITHOUT_LINE = (
+    "coalesce(product_id, quantity, incoming.unit_price_cents, nullif(line, '')) IS NULL"
+)
+_STATUS = "coalesce(nullif(kind.status, ''), 'invoiced')"
 # Of rows of one kind an order has the first day and the sum of the amounts: domain.orders.header
 # and domain.details.merged say so. What is sorted is narrow: the kind is looked up afterwards.
-_SALES = """
+_SALES = f"""
 INSERT INTO sale (id, source_id, number, customer_id, principal_id, ordered_on, amount_cents,
   status, invoiced_on, paid_on, channel, payment_terms, gross_cents, commission_bp, operation_id)
 SELECT next_id(), source_id, number, customer_id, principal_id, first_day, cents,
-  coalesce(nullif(status, ''), 'invoiced'), nullif(invoiced_on, ''), nullif(paid_on, ''),
+  {_STATUS}, nullif(invoiced_on, ''), nullif(paid_on, ''),
   channel, payment_terms, gross_cents * rows, commission_bp, ?
 FROM (
   SELECT source_id, number, min(kind) AS kind, max(kind) AS last_kind, count(*) AS rows,
     min(day) AS first_day, sum(amount_cents) AS cents
   FROM incoming JOIN kind USING (kind) WHERE number <> '' GROUP BY place, number
-) JOIN kind USING (kind)
-WHERE rows = 1 OR (kind = last_kind AND has_line)
+) CROSS JOIN kind USING (kind)
+WHERE rows = 1 OR (kind = last_kind AND (source_id, number) NOT IN (
+  SELECT source_id, number FROM incoming WHERE {_WITHOUT_LINE}))
 """
-_LINES = """
+_LINES = f"""
 INSERT INTO sale_line (id, sale_id, line, product_id, day, amount_cents, quantity,
   unit_price_cents, status, details, operation_id)
 SELECT next_id(), sale.id, line, product_id, day, incoming.amount_cents, quantity,
-  unit_price_cents, sale.status, details, ?
+  unit_price_cents, {_STATUS}, details, ?
 FROM incoming JOIN kind USING (kind) CROSS JOIN sale
 ON sale.source_id = incoming.source_id AND sale.number = incoming.number
-WHERE has_line
+WHERE NOT ({_WITHOUT_LINE})
 """
 _CANCELLED = """
 SELECT count(*), coalesce(sum(amount_cents), 0)

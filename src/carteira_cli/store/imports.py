@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from carteira_cli.domain.importing import Outcome, Twin, taken_apart, with_wrong_tax_id
 from carteira_cli.domain.matching import Claim, Words
-from carteira_cli.domain.rows import CustomerRow, FileRow, Party
+from carteira_cli.domain.rows import CustomerRow, Party, Passing
 from carteira_cli.store import (
     contacts,
     customers,
@@ -33,7 +33,7 @@ class FileFacts(NamedTuple):
 
 def take_sales(
     connection: sqlite3.Connection,
-    rows: Iterable[FileRow],
+    rows: Iterable[Passing],
     sourcing: Sourcing,
     running: Operation,
 ) -> Outcome:
@@ -49,7 +49,6 @@ def take_sales(
     touched = take_orders(connection, sourcing, (running, outcome))
     refused = [problem.line for problem in outcome.problems[unreadable:]]
     matching.forget(connection, _only_in(connection, refused, staged.claims), running)
-    staging.clear(connection)
     # Whose rows were all refused bought nothing: a refused row leaves nothing behind.
     customers.drop(connection, resolved.created - touched)
     outcome.customers_created = len(resolved.created & touched)
@@ -71,7 +70,7 @@ def _only_in(
 
 def take_customers(
     connection: sqlite3.Connection,
-    rows: Iterable[FileRow],
+    rows: Iterable[Passing],
     sourcing: Sourcing,
     running: Operation,
 ) -> Outcome:

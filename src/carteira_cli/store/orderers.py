@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from carteira_cli.domain.rows import FileRow, Party, Problem, SaleRow
+from carteira_cli.domain.rows import FileRow, Party, Passing, Problem, SaleRow, each
 from carteira_cli.domain.text import unpadded
 from carteira_cli.errors import _
 from carteira_cli.store import sources
@@ -13,7 +13,7 @@ from carteira_cli.store.sources import Sourcing
 
 def with_orderers(
     connection: sqlite3.Connection,
-    rows: Iterable[FileRow],
+    rows: Iterable[Passing],
     sourcing: Sourcing,
     running: Operation,
 ) -> Iterator[FileRow]:
@@ -21,7 +21,7 @@ def with_orderers(
 
     Its own day is that of the invoice. A sale whose order is not in its source becomes a problem.
     """
-    for row in rows:
+    for row in each(rows):
         if not isinstance(row, SaleRow):
             yield row
             continue

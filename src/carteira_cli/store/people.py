@@ -7,7 +7,7 @@ from carteira_cli.domain import cadence
 from carteira_cli.domain.importing import Future, Outcome, taken_apart, with_wrong_tax_id
 from carteira_cli.domain.matching import Claim
 from carteira_cli.domain.models import Contact, Interaction
-from carteira_cli.domain.rows import ContactRow, FileRow, InteractionRow, Skipped
+from carteira_cli.domain.rows import ContactRow, InteractionRow, Passing, Skipped
 from carteira_cli.errors import _
 from carteira_cli.store import contacts, interactions, marks, matching, sources
 from carteira_cli.store.contacts import Kept
@@ -17,7 +17,7 @@ from carteira_cli.store.sources import Sourcing
 
 def take_contacts(
     connection: sqlite3.Connection,
-    rows: Iterable[FileRow],
+    rows: Iterable[Passing],
     sourcing: Sourcing,
     running: Operation,
 ) -> Outcome:
@@ -75,7 +75,7 @@ def _keep(
 
 def take_interactions(
     connection: sqlite3.Connection,
-    rows: Iterable[FileRow],
+    rows: Iterable[Passing],
     sourcing: Sourcing,
     running: Operation,
 ) -> Outcome:

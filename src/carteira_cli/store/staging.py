@@ -10,34 +10,24 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import count, groupby, islice
+from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from carteira_cli.domain.importing import Future
 from carteira_cli.domain.matching import Claim
 from carteira_cli.domain.orders import Row
-from carteira_cli.domain.rows import FileRow, Problem, SaleRow, Skipped
+from carteira_cli.domain.rows import Passing, Problem, SaleRow, SaleRows, Skipped
 from carteira_cli.errors import BadData, _
 from carteira_cli.store import sources
-from carteira_cli.store.kinds import Kinds, flattened
+from carteira_cli.store.flattening import INCOMING, flattened
+from carteira_cli.store.kinds import KIND, Kinds
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
 
-_TABLES = {
-    "incoming": (
-        "file_line INTEGER, kind INTEGER, source_id INTEGER, number TEXT, line TEXT, "
-        "product_id INTEGER, day TEXT, amount_cents INTEGER, quantity REAL, "
-        "unit_price_cents INTEGER"
-    ),
-    "kind": (
-        "kind INTEGER PRIMARY KEY, claim INTEGER, place INTEGER, "
-        "customer_id INTEGER, principal_id INTEGER, "
-        "status TEXT, has_line INTEGER, details TEXT, invoiced_on TEXT, paid_on TEXT, "
-        "channel TEXT, payment_terms TEXT, gross_cents INTEGER, commission_bp INTEGER"
-    ),
-}
+_TABLES = {"incoming": INCOMING, "kind": KIND}
 _INSERT = f"INSERT INTO incoming VALUES ({', '.join('?' * 10)})"
+_AT_ONCE = 256  # rows that are flattened together, where they come one by one
 MOST_LINES = 50_000  # of an order
 
 
@@ -74,7 +64,7 @@ class Staged:
 
 def stage(
     connection: sqlite3.Connection,
-    rows: Iterable[FileRow],
+    rows: Iterable[Passing],
     sourcing: Sourcing,
     running: Operation,
 ) -> Staged:
@@ -84,14 +74,24 @@ def stage(
         connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
     staged = Staged()
     origin = cache(partial(sources.origin, connection, sourcing, running=running))
-    kinds = Kinds(connection, running, staged.claims, count(), origin)
+    kinds = Kinds(connection, running, staged.claims, origin)
     connection.executemany(_INSERT, flattened(_sales(rows, staged), kinds, staged.newest))
     return staged
 
 
-def _sales(rows: Iterable[FileRow], staged: Staged) -> Iterator[SaleRow]:
+def _sales(rows: Iterable[Passing], staged: Staged) -> Iterator[SaleRows]:
+    """The sales, many at a time; what is none is noted."""
+    wanted = _without_noise(rows, staged)
+    for are_together, sales in groupby(wanted, key=lambda row: isinstance(row, SaleRows)):
+        if are_together:
+            yield from cast(Iterator[SaleRows], sales)
+        while some := list(islice(cast(Iterator[SaleRow], sales), _AT_ONCE)):
+            yield SaleRows.of(some)
+
+
+def _without_noise(rows: Iterable[Passing], staged: Staged) -> Iterator[SaleRow | SaleRows]:
     for row in rows:
-        if isinstance(row, SaleRow):
+        if isinstance(row, SaleRow | SaleRows):
             yield row
         elif isinstance(row, Problem):
             staged.problems.append(row)
