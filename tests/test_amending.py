@@ -114,6 +114,43 @@ def test_an_order_invoiced_in_part_is_corrected_on_its_day_and_by_its_items():
     assert taken([back], IN_PART) == [IN_PART, back]
 
 
+FIRST, SECOND = invoice(6000, 5, line="NF 1"), invoice(4000, 9, line="NF 2")
+
+
+def test_an_invoice_is_known_by_its_number():
+    assert taken([SECOND], FIRST) == [FIRST, SECOND]
+    assert taken([FIRST], WHOLE) == [FIRST]
+    assert taken([invoice(4500, 12, line="NF 2")], FIRST, SECOND) == [
+        FIRST,
+        invoice(4500, 12, line="NF 2"),
+    ]
+    assert taken([invoice(4500, 9)], SECOND) == [SECOND]
+    assert taken([FIRST, invoice(4500, 9)], FIRST, SECOND) == [
+        FIRST,
+        invoice(4500, 9, line="NF 2"),
+    ]
+
+
+@pytest.mark.parametrize("items", [[CAFE, MEL], [CAFE._replace(line="1"), MEL._replace(line="2")]])
+def test_invoices_are_more_than_items_and_less_than_the_order(items):
+    assert taken(items, FIRST, SECOND) == items
+    assert taken([FIRST, SECOND], *items) == items
+    assert taken([SECOND], *items) == items
+    assert taken([WHOLE], FIRST, SECOND) == [FIRST, SECOND]
+    assert taken([invoice(9000, 1)], FIRST) == [FIRST]
+    assert taken([CAFE._replace(amount_cents=9900)], FIRST, SECOND) == [FIRST, SECOND]
+
+
+def test_a_row_that_is_earlier_and_more_than_the_invoices_is_their_order():
+    assert taken([WHOLE], invoice(6000, 5)) == [invoice(6000, 5)]
+    assert taken([WHOLE], invoice(6000, 5), invoice(3000, 9)) == [
+        invoice(6000, 5),
+        invoice(3000, 9),
+    ]
+    for corrected in (IN_PART, WHOLE._replace(status="open")):
+        assert taken([corrected], invoice(6000, 5)) == [corrected]
+
+
 def test_of_several_returns_another_is_one_more():
     backs = [invoice(-1000, day, status="returned") for day in (5, 9)]
     more = invoice(-500, 12, status="returned")

@@ -1,5 +1,7 @@
 """One order in whatever layouts, in whatever order they arrive: its money is what it was."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -144,3 +146,101 @@ def test_an_item_that_a_later_layout_corrects_is_corrected_once(
 
     assert there.cents == [sum(cents for _product, _quantity, cents in corrected)]
     assert there.take(file) == (0, 0)
+
+
+# An order invoiced in parts, each told in a file of its own
+
+PARTS = st.lists(st.sampled_from([500, 1100, 2300]), min_size=2, max_size=3, unique=True)
+
+
+def of_month(month, rows, *, noted):
+    """What a month's file says of an order's parts: (invoice, day, centavos)."""
+    yield "Pedido;Nota Fiscal;Data;Cliente;Valor" if noted else "Pedido;Data;Cliente;Valor"
+    for invoice, day, cents in rows:
+        number = f"{invoice};" if noted else ""
+        yield f"10;{number}{day:02}/{month:02}/2026;Ana;{reais(cents)}"
+    yield ""
+
+
+def come(there, files):
+    """All files, then all of them again: nothing is new then."""
+    for file in files:
+        there.take(file)
+    once = there.cents
+    assert [there.take(file) for file in files] == [(0, 0)] * len(files)
+    assert there.cents == once
+    return once
+
+
+@SOME
+@given(
+    parts=st.lists(st.sampled_from([500, 1000, 1500]), min_size=2, max_size=3),
+    months=st.lists(st.integers(2, 4), min_size=3, max_size=3),
+    others=st.lists(st.sampled_from(["whole", "names", "lines of codes"]), max_size=2),
+    data=st.data(),
+)
+def test_the_invoices_of_an_order_come_to_it_from_whatever_files(
+    parts, months, others, data, portfolio
+):
+    files = [
+        [*of_month(month, [(4711 + at, 5 + at, cents)], noted=True)]
+        for at, (cents, month) in enumerate(zip(parts, months, strict=False))
+    ]
+    items = [(0, 1, sum(parts) - 300), (1, 1, 300)]
+    files += [[*written("10", rows_of(items, layout, [1]), layout)] for layout in others]
+
+    assert come(portfolio(), data.draw(st.permutations(files))) == [sum(parts)]
+
+
+@SOME
+@given(parts=PARTS, data=st.data())
+def test_parts_of_other_months_than_a_file_tells_of_stay(parts, data, portfolio):
+    files = [
+        [*of_month(month, [("", 5, cents)], noted=False)] for month, cents in enumerate(parts, 2)
+    ]
+
+    assert come(portfolio(), data.draw(st.permutations(files))) == [sum(parts)]
+
+
+def test_an_invoice_told_anew_is_corrected(portfolio):
+    there = portfolio()
+    may, june = (
+        [*of_month(month, [(number, 5, cents)], noted=True)]
+        for month, number, cents in ((5, 1, 6000), (6, 2, 4000))
+    )
+    there.take(may)
+    there.take(june)
+
+    assert there.take(of_month(6, [(2, 5, 4500)], noted=True)) == (0, 1)
+    assert there.cents == [10500]
+    assert there.take(of_month(5, [(1, 9, 6000), ("", 20, 100)], noted=True)) == (1, 1)
+    assert there.cents == [10600]
+
+
+def test_a_part_told_anew_is_corrected(portfolio):
+    there = portfolio()
+    for month, cents in ((5, 6000), (6, 4000)):
+        there.take(of_month(month, [("", 5, cents)], noted=False))
+
+    assert there.take(of_month(6, [("", 5, 4500)], noted=False)) == (0, 1)
+    assert there.cents == [10500]
+
+
+@pytest.mark.parametrize("files", [*permutations("wmj")])
+def test_an_order_and_its_parts_without_invoices(files, portfolio):
+    told = {"w": (5, 1, 10000), "m": (5, 5, 6000), "j": (6, 10, 4000)}
+    there = portfolio()
+
+    assert come(
+        there,
+        [[*of_month(told[each][0], [("", *told[each][1:])], noted=False)] for each in files],
+    ) == [10000]
+
+
+def test_an_open_order_that_moves_to_another_month_is_that_order(portfolio):
+    there = portfolio()
+    head = "Pedido;Data;Cliente;Valor;Situação"
+
+    there.take([head, "10;28/05/2026;Ana;60,00;Em aberto", ""])
+    assert there.take([head, "10;02/06/2026;Ana;55,00;Em aberto", ""]) == (0, 1)
+    assert there.cents == [5500]

@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+INVOICE = "NF "
+"""What stands before the number of the invoice that a row is, in place of a line's number."""
+ITEM, PART, ORDER = range(3)
+"""What a row is of its order: one of its items, one of its invoices, or the whole."""
+
 
 class Row(NamedTuple):
     """One row of an order, from the file (`id` None) or from the store.
@@ -23,9 +28,16 @@ class Row(NamedTuple):
     id: int | None = None
 
     @property
+    def part(self) -> int:
+        """ITEM where it has a line's number or a product, PART where an invoice's, else ORDER."""
+        if self.product_id is not None:
+            return ITEM
+        return (PART if self.line.startswith(INVOICE) else ITEM) if self.line else ORDER
+
+    @property
     def is_whole(self) -> bool:
-        """Whether the row is an order as a whole: neither a line's number nor a product."""
-        return not self.line and self.product_id is None
+        """Whether the row is an order as a whole, or an invoice of it."""
+        return self.part != ITEM
 
     @property
     def content(self) -> tuple[str, int, str, int, float, int, str, str]:

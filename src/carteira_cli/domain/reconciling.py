@@ -8,11 +8,11 @@ items, with line numbers or without, by code or by name, are tellings of the sam
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from carteira_cli.domain.amending import Called, amend, by_other_words
+from carteira_cli.domain.amending import Called, Covers, amend, by_other_words
 from carteira_cli.domain.details import filled
 from carteira_cli.domain.orders import Row, header
 from carteira_cli.domain.pairing import Pairing
-from carteira_cli.domain.retelling import Retold, as_a_whole, told_otherwise
+from carteira_cli.domain.retelling import Retold, as_a_whole, line_of, told_otherwise
 
 
 class Reconciled(NamedTuple):
@@ -31,8 +31,17 @@ def _unknown(_product_id: int) -> str:
     return ""
 
 
+def _always(_day: str) -> bool:
+    return True
+
+
 def reconcile(
-    incoming: list[Row], stored: list[Row], *, numbered: bool, called: Called = _unknown
+    incoming: list[Row],
+    stored: list[Row],
+    *,
+    numbered: bool,
+    called: Called = _unknown,
+    covers: Covers = _always,
 ) -> Reconciled:
     """Pair the file's rows of one order with the stored ones; their order does not matter.
 
@@ -42,7 +51,8 @@ def reconcile(
     numbered order corrects it (`amending`); without a number another day, amount or quantity is
     another sale. Where the file is silent on the status, what is stored keeps its own and what is
     new counts as its order does, as invoiced where there is none. `called` says how a product is
-    known: by its `code` alone, its `name` alone, or "".
+    known: by its `code` alone, its `name` alone, or ""; `covers`, whether the file tells of a day's
+    month at all.
     """
     if not stored:
         return Reconciled(_settled(sorted(incoming, key=_content), []), [], 0, 0)
@@ -60,7 +70,7 @@ def reconcile(
     if not numbered:
         by_other_words(rows, called, numbered=False)
         return _verdict(rows, retold, [])
-    return _verdict(rows, retold + amend(rows, called), stored)
+    return _verdict(rows, retold + amend(rows, called, covers), stored)
 
 
 def _adds_nothing(new: Row, old: Row) -> bool:
@@ -95,7 +105,7 @@ def _settled(rows: list[Row], order: list[Row]) -> list[Row]:
 def _without_loss(old: Row, new: Row) -> Row:
     """The row as the file has it; what this file has no column for stays as it was."""
     return new._replace(
-        line=new.line or old.line,
+        line=line_of(old, new, new.line or old.line),
         product_id=old.product_id if new.product_id is None else new.product_id,
         quantity=old.quantity if new.quantity is None else new.quantity,
         unit_price_cents=(

@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from carteira_cli.domain.details import filled, merged, packed, unpacked
-from carteira_cli.domain.orders import Row, header
+from carteira_cli.domain.orders import ITEM, ORDER, PART, Row, header
 from carteira_cli.domain.pairing import Pairing
 
 _ON_ITS_OWN = frozenset({"cancelled", "returned"})
@@ -29,18 +29,22 @@ class Retold(NamedTuple):
 
 
 def as_a_whole(rows: Pairing[Row]) -> list[Retold]:
-    """The items, where all sales that are told are whole: the order, or its invoices.
+    """The items, or the invoices, where all sales that are told are more of the order than these.
 
     Its returns may stand beside.
     """
     wholes = [row for row in rows.told if row.amount_cents > 0]
     items = [row for row in rows.stored if row.amount_cents >= 0]
     is_met = any(old.amount_cents >= 0 for old, _new in rows.pairs)
-    if is_met or not wholes or not all_whole(wholes) or all_whole(items):
+    if is_met or _least(wholes, ITEM) <= _least(items, ORDER):
         return []
     rows.told = [row for row in rows.told if row.amount_cents <= 0]
     rows.stored = [row for row in rows.stored if row.amount_cents < 0]
     return [retold(whole_of(wholes), items, len(wholes))]
+
+
+def _least(rows: list[Row], default: int) -> int:
+    return min((row.part for row in rows), default=default)
 
 
 def told_otherwise(rows: Pairing[Row], *, numbered: bool) -> list[Retold]:
@@ -132,8 +136,13 @@ def _take_the_place(told: list[Row], stored: list[Row]) -> bool:
 def as_stored(old: Row, new: Row) -> Row:
     """The row told, by the product it is stored under, unless it brings the line's number."""
     if old.product_id is None or (new.line and not old.line):
-        return new._replace(line=old.line or new.line)
+        return new._replace(line=line_of(old, new, old.line or new.line))
     return new._replace(line=old.line, product_id=old.product_id)
+
+
+def line_of(old: Row, new: Row, kept: str) -> str:
+    """The number of a line that both rows tell of; that of an invoice is none of its items'."""
+    return new.line if old.part == PART and new.part == ITEM else kept
 
 
 def whole_of(rows: list[Row]) -> Row:

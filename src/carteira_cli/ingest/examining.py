@@ -23,13 +23,12 @@ from carteira_cli.ingest.layout import Layout, Row, Wishes
 from carteira_cli.ingest.profile import Profile
 from carteira_cli.ingest.reading import read
 from carteira_cli.ingest.rows import open_tables
-from carteira_cli.ingest.sale_rows import amount_field
+from carteira_cli.ingest.sale_rows import ITEMS, amount_field
 from carteira_cli.ingest.settling import asked, settle
 from carteira_cli.ingest.shaping import Shaping, shaped
 from carteira_cli.ingest.vcards import is_vcard, vcard_layout
 
 _FEW = 50  # rows: a longer file of totals nobody has
-_BY_LINE = frozenset({"line", "product", "product_code"})
 
 
 def examine(
@@ -95,7 +94,7 @@ def _layout(each: Headed, name: str, wishes: Wishes) -> Layout:
     if kind == "sales" and found.repeats and not is_said:
         fields, found = _with_total(fields, found, (*heading.headers, *shaping.columns))
     amount = amount_field(fields, wishes.cents_from) if kind == "sales" else ""
-    if amount == "order_total" and not _BY_LINE.isdisjoint(fields):
+    if amount == "order_total" and not ITEMS.isdisjoint(fields):
         raise _only_totals(heading.headers[fields["order_total"]], heading.headers)
     checked = "order_total" if amount and "order" in fields else amount
     used = {at for field, at in fields.items() if field in {*FIELDS[kind], amount, checked}}

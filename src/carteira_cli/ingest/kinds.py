@@ -7,7 +7,7 @@ from carteira_cli.ingest.contact_rows import CONTACT_FIELDS, as_customer, contac
 from carteira_cli.ingest.customer_rows import LIST_FIELDS, customer_reader
 from carteira_cli.ingest.interaction_rows import INTERACTION_FIELDS, interaction_reader
 from carteira_cli.ingest.layout import Layout, Row
-from carteira_cli.ingest.sale_rows import SALE_FIELDS, sale_reader
+from carteira_cli.ingest.sale_rows import ITEMS, SALE_FIELDS, sale_reader
 
 FIELDS = {
     "sales": SALE_FIELDS,
@@ -26,10 +26,16 @@ _READERS: dict[str, Callable[[Layout], Callable[[int, Row], FileRow]]] = {
 
 
 def of_kind(fields: Mapping[str, int], kind: str) -> dict[str, int]:
-    """The columns as a table of this kind reads them: the day of a visit is when it began."""
-    if kind != "interactions" or "at" not in fields:
-        return dict(fields)
-    return {field: at for field, at in fields.items() if field != "at"} | {"date": fields["at"]}
+    """The columns as a table of this kind reads them: the day of a visit is when it began.
+
+    Of an order's items an invoice is no number.
+    """
+    read = dict(fields)
+    if kind == "interactions" and "at" in read:
+        read["date"] = read.pop("at")
+    if kind == "sales" and not ITEMS.isdisjoint(read):
+        read.pop("invoice", None)
+    return read
 
 
 def reader(layout: Layout) -> Reader:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
+from carteira_cli.domain.orders import INVOICE
 from carteira_cli.domain.rows import Party, SaleRows
-from carteira_cli.domain.text import fold
+from carteira_cli.domain.text import fold, unpadded
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import Exact, as_float, basis_points, product_cents
 from carteira_cli.ingest.cells import (
@@ -27,8 +28,11 @@ from carteira_cli.ingest.texts import code_text, order_texts, plain_text
 _TEXTS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
 _FIGURES = ("quantity", "unit_price", "gross_amount", "commission_rate")
 _FATE = ("status", "invoiced_on", "paid_on")
-SALE_FIELDS = frozenset({*PARTY_FIELDS, *_TEXTS, *_FIGURES, *_FATE, "date", "order", "line"})
+SALE_FIELDS = frozenset({*PARTY_FIELDS, *_TEXTS, *_FIGURES, *_FATE, "date", "order", "line",
+                         "invoice"})  # fmt: skip
 """The fields that are read from a sales file, beside the one that holds the amount."""
+ITEMS = frozenset({"line", "product", "product_code"})
+"""Those that make its rows the items of orders."""
 
 
 def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], SaleRows]:
@@ -42,7 +46,7 @@ def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], Sale
     party_in = joint_column(layout, PARTY_FIELDS, party_of if _names_somebody(layout) else _nobody)
     fates_in = _fates_in(layout)
     order_at = place(layout, "order")  # its numbers seldom come twice
-    line_in = column(layout, "line", code_text)
+    line_in = _line_in(layout)
     texts_in = [column(layout, field, plain_text) for field in _TEXTS]
     figures_in = _figures_in(layout)
     returns_in = _returns_in(layout)
@@ -65,6 +69,18 @@ def sale_reader(layout: Layout) -> Callable[[Sequence[int], Sequence[Row]], Sale
         ))  # fmt: skip
 
     return read
+
+
+def _line_in(layout: Layout) -> Callable[[Columns], list[str]]:
+    """The numbers of the orders' lines, or else of their invoices."""
+    if "invoice" in layout.fields:
+        return column(layout, "invoice", _invoice_text)
+    return column(layout, "line", code_text)
+
+
+def _invoice_text(cell: Cell) -> str:
+    number = unpadded(code_text(cell))
+    return f"{INVOICE}{number}" if number else ""
 
 
 def _names_somebody(layout: Layout) -> bool:

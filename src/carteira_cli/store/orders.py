@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from carteira_cli.domain.corrections import Correction, gravest
@@ -63,6 +63,7 @@ class Writer:
         self._running = running
         self._by_line = by_line
         self._called = lru_cache(_MOST)(partial(products.called, connection))
+        self._months = cache(partial(_months, connection))
         self._sales: list[tuple[object, ...]] = []
         self._lines: list[tuple[object, ...]] = []
         self.touched: set[int] = set()
@@ -76,6 +77,7 @@ class Writer:
             [row for sale in stored for row in sale.rows],
             numbered=bool(key.number),
             called=self._called,
+            covers=partial(self._covers, key.source_id),
         )
         corrections = {old.id: new._replace(id=old.id) for old, new in verdict.corrected}
         one_order = bool(key.number) or self._by_line
@@ -95,6 +97,10 @@ class Writer:
         if any(_whose(key.number, sale, incoming[0]) != sale[1:3] for sale in stored):
             changed, known = changed + known, 0  # who bought, and of whom, is content, too
         return Written(new, changed, known, len(fresh), updated)
+
+    def _covers(self, source_id: int, day: str) -> bool:
+        first, last = self._months(source_id)
+        return first <= day[:7] <= last
 
     def _create(self, key: Key, first: Incoming, rows: list[Row]) -> None:
         sale_id = next(self._running.ids)
@@ -120,7 +126,8 @@ class Writer:
 
     def _needs_lines(self, rows: list[Row]) -> bool:
         """Whether the rows say more than their sale can hold."""
-        return len(rows) > 1 or not rows[0].is_whole or rows[0][4:6] != (None, None)
+        row = rows[0]
+        return len(rows) > 1 or (row.line, row.product_id, *row[4:6]) != ("", None, None, None)
 
     def _line(self, sale_id: int, row: Row) -> tuple[object, ...]:
         return (next(self._running.ids), sale_id, *row[:8], self._running.id)
@@ -172,6 +179,15 @@ class Writer:
         )
         self._sales.clear()
         self._lines.clear()
+
+
+def _months(connection: sqlite3.Connection, source_id: int) -> tuple[str, str]:
+    """The first and the last month (2026-11) that the staged file tells of that source."""
+    months: tuple[str, str] = connection.execute(
+        "SELECT substr(min(day), 1, 7), substr(max(day), 1, 7) FROM incoming WHERE source_id = ?",
+        (source_id,),
+    ).fetchone()
+    return months
 
 
 def _whose(number: str, sale: StoredSale, first: Incoming) -> tuple[int, int | None]:

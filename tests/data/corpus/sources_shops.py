@@ -304,10 +304,13 @@ def bling_notas() -> Case:
         "000503;10,00;23/09/2026;903;Cancelada;Padaria São João",
     )
     rows = (
-        sale(2, "Mercado Ana", "2026-09-21", 123456, order="901", status="invoiced"),
-        sale(3, "Padaria São João", "2026-09-22", 9870, order="902", status="invoiced"),
-        sale(4, "Padaria São João", "2026-09-23", 1000, order="903", status="cancelled"),
-    )
+        sale(2, "Mercado Ana", "2026-09-21", 123456, order="901", line_key="NF 501",
+             status="invoiced"),
+        sale(3, "Padaria São João", "2026-09-22", 9870, order="902", line_key="NF 502",
+             status="invoiced"),
+        sale(4, "Padaria São João", "2026-09-23", 1000, order="903", line_key="NF 503",
+             status="cancelled"),
+    )  # fmt: skip
     return Case({"notas.csv": content}, profile="bling-notas", rows=rows)
 
 
