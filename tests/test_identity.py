@@ -426,6 +426,48 @@ def test_beside_other_numbers_those_with_c_are_credit_notes(screen, sold):
     assert [cents for _number, cents, _status in sold()] == [1000, 2000, -300, -400]
 
 
+@pytest.fixture
+def beside(done, tmp_path):
+    """Imports several files, each of these lines, together; their rows in the order taken in."""
+
+    def run(*files, options=()):
+        paths = [tmp_path / f"{at}.csv" for at, _lines in enumerate(files)]
+        for path, lines in zip(paths, files, strict=True):
+            path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        done("import", *paths, *options)
+
+    return run
+
+
+SERRA, AVILA = ("--principal", "Serra"), ("--principal", "Ávila")
+NAMED = f"{ORDERS};Representada"
+
+
+@pytest.mark.parametrize("options", [(), SERRA, ("--source", "Site")])
+@pytest.mark.parametrize("turned", [1, -1])
+def test_files_that_come_together_tell_of_each_others_numbers(beside, sold, options, turned):
+    files = [(ORDERS, *WITH_C), (ORDERS, *PLAIN)][::turned]
+
+    for _again in range(2):
+        beside(*files, options=options)
+
+        assert [cents for _number, cents, _status in sold()] == [1000, 2000, -300, -400]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_file_that_names_its_principals_tells_of_any(beside, sold, turned):
+    beside(*[(NAMED, *(f"{row};Serra" for row in WITH_C)), (ORDERS, *PLAIN)][::turned])
+
+    assert [cents for _number, cents, _status in sold()] == [1000, 2000, -300, -400]
+
+
+def test_what_another_principal_sold_tells_nothing(told, sold):
+    told(ORDERS, *PLAIN, options=SERRA)
+    told(ORDERS, *WITH_C, options=AVILA)
+
+    assert [cents for _number, cents, _status in sold()] == [1000, 2000, 300, 400]
+
+
 def test_credit_notes_below_zero_need_no_word(screen, sold):
     header = "InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID"
     rows = ("C536379,D,-1,12/14/2010 09:41,27.50,14527", "536380,X,2,12/14/2010 09:42,5.00,14527.0")

@@ -79,7 +79,7 @@ class Importer:
         understood.sort(key=lambda each: _ORDER.index(each.layout.kind))
         if self._said.save_profile:
             self._save_profile(understood)
-        taken, refused = self._take_all(understood)
+        taken, refused = self._take_all(judged(self._connection, understood, self._sourcing))
         return taken, unusable + refused
 
     def _take_all(self, tables: list[Understood]) -> tuple[list[Taken], list[PassedOver]]:
@@ -115,7 +115,6 @@ class Importer:
         profiles.keep(self._connection, name, text, self._running)
 
     def _take(self, table: Understood) -> Taken:
-        table = judged(self._connection, table, self._sourcing(table.layout))
         layout = table.layout
         with naming(table.name):
             outcome, totals = self._bring_in(table)
