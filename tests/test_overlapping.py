@@ -392,3 +392,65 @@ def test_an_order_is_also_of_the_day_it_was_invoiced_on(written, took):
     invoices = written("b.csv", ORDERS, "81;09/02/2026;Ana;10,00", "82;10/02/2026;Ana;10,00")
 
     assert took(invoices, "--source", "ERP")[0] == (1, 0, 0, 0, 1)
+
+
+# A day's items without a number, and the day's orders
+
+ITEMS = "Data;Cliente;Produto;Valor"
+TWO = ("1;01/02/2026;Ana;6,00", "2;01/02/2026;Ana;4,00")
+A_DAY = ("01/02/2026;Ana;Café;7,00", "01/02/2026;Ana;Mel;3,00")
+
+
+def test_the_items_of_a_day_are_all_orders_of_that_day(written, took, sold):
+    orders, items = written("a.csv", ORDERS, *TWO), written("b.csv", ITEMS, *A_DAY)
+    took(orders)
+
+    for _again in range(2):
+        assert took(items) == ((0, 0, 0, 0, 2), [overlap(1, 1000, kept=False, source="")])
+        assert took(orders)[0] == (0, 2, 0, 0, 0)
+    assert [cents for _number, _source, cents in sold()] == [600, 400]
+
+
+def test_the_orders_of_a_day_are_all_items_of_that_day(written, took, sold):
+    orders, items = written("a.csv", ORDERS, *TWO), written("b.csv", ITEMS, *A_DAY)
+    took(items)
+
+    for _again in range(2):
+        assert took(orders) == ((0, 0, 0, 0, 2), [overlap(2, 1000, kept=False, source="")])
+        assert took(items)[0] == (0, 2, 0, 0, 0)
+    assert [cents for _number, _source, cents in sold()] == [1000]
+
+    dearer = written("c.csv", ORDERS, "1;01/02/2026;Ana;6,50", TWO[1])
+    differing = [overlap(2, 1050, kept=False, source="") | {"source_cents": 1000}]
+    assert took(dearer) == ((0, 0, 0, 0, 2), differing)
+    assert [cents for _number, _source, cents in sold()] == [1000]
+
+
+def test_the_items_of_another_sum_principal_or_customer_are_others(written, took, sold):
+    took(written("a.csv", f"{ORDERS};Representada", *(f"{row};Serra" for row in TWO)))
+
+    for at, (more, options) in enumerate(
+        [
+            (("01/02/2026;Ana;Sal;0,01",), ()),
+            ((), ("--principal", "Ávila")),
+        ]
+    ):
+        items = written(f"{at}.csv", ITEMS, *A_DAY, *more)
+        assert took(items, *options)[0] == (2 + len(more), 0, 0, 0, 0)
+    other = written("b.csv", ITEMS, *(row.replace("Ana", "Bia") for row in A_DAY))
+    assert took(other)[0] == (2, 0, 0, 0, 0)
+    assert sum(cents for _number, _source, cents in sold()) == 4001
+
+
+def test_the_orders_of_another_sum_are_others(written, took):
+    took(written("b.csv", ITEMS, *A_DAY))
+
+    more = written("a.csv", ORDERS, *TWO, "3;01/02/2026;Ana;1,00")
+    assert took(more)[0] == (3, 0, 0, 0, 0)
+
+
+def test_the_items_of_a_day_that_are_kept_count(written, took, sold):
+    took(written("a.csv", ORDERS, *TWO))
+
+    assert took(written("b.csv", ITEMS, *A_DAY), "--on-overlap", "keep")[0] == (2, 0, 0, 0, 0)
+    assert sum(cents for _number, _source, cents in sold()) == 2000

@@ -7,10 +7,11 @@ from carteira_cli.domain.importing import Outcome
 from carteira_cli.domain.rows import Problem
 from carteira_cli.errors import _
 from carteira_cli.store import fresh, meanwhile, orders, staging, stored
+from carteira_cli.store.alikes import alike
 from carteira_cli.store.fresh import Fresh
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.orders import Written
-from carteira_cli.store.overlaps import Overlaps, alike
+from carteira_cli.store.overlaps import Overlaps
 from carteira_cli.store.sources import Sourcing
 from carteira_cli.store.staging import Incoming, Key
 from carteira_cli.store.stored import StoredSale
