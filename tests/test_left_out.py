@@ -227,3 +227,71 @@ def test_whatever_the_second_system_corrects_the_first_one_counts(
     assert sorted((row["source"], row["amount_cents"]) for row in kept) == sorted(
         ("A", cents) for _who, cents in sales
     )
+
+
+# An order and its return under one number, and another system that tells of the order alone
+
+BACK = "7;20/02/2026;Ana;-{};Devolvido"
+KEPT_BACK = [("1", "A", 10000), ("7", "B", -3000)]
+
+
+@pytest.mark.parametrize("told_before", [False, True])
+def test_what_came_back_counts_where_its_order_is_left_out(took, sold, told_before):
+    took("A", OF_A)
+    if told_before:
+        took("B", order())
+    both = (order(), BACK.format("30,00"))
+
+    assert took("B", *both) == ((1, 0, 0, 0, 1), overlap(10000))
+    assert sold() == KEPT_BACK
+    assert took("B", *both) == ((0, 1, 0, 0, 1), overlap(10000))
+    assert took("B", order("120,00"), BACK.format("30,00")) == ((0, 1, 0, 0, 1), overlap(12000))
+    assert took("B", *both, "7;25/02/2026;Ana;-20,00;Devolvido")[0] == (1, 1, 0, 0, 1)
+    assert sold() == [KEPT_BACK[0], ("7", "B", -5000)]
+
+
+@pytest.mark.parametrize("number", ["7", "7001"])
+def test_what_came_back_on_the_orders_day_counts_too(took, sold, number):
+    took("A", OF_A.replace("1;", f"{number};", 1))
+    rows = [f"{number}{row[1:]}" for row in (order(), BACK.format("30,00"))]
+
+    took("B", rows[0], rows[1].replace("20/02", "14/02"))
+
+    assert sold() == [(number, "A", 10000), (number, "B", -3000)]
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_what_both_systems_tell_came_back_once(took, sold, number):
+    back = BACK.format("30,00")
+    took("A", OF_A, f"{number}{back[1:]}")
+    before = sold()
+
+    for _again in range(2):
+        assert took("B", order(), back)[0] == (0, 0, 0, 0, 2)
+    assert sold() == before
+
+
+def test_an_order_that_is_new_comes_with_what_came_back(took, sold):
+    took("A", OF_A)
+
+    assert took("B", order("90,00"), BACK.format("30,00")) == ((2, 0, 0, 0, 0), [])
+    assert took("B", order("90,00"), BACK.format("30,00"))[0] == (0, 2, 0, 0, 0)
+    assert sold() == [("1", "A", 10000), ("7", "B", 6000)]
+
+
+def test_an_order_that_is_kept_comes_with_what_came_back(took, sold):
+    took("A", OF_A)
+    both, keep = (order(), BACK.format("30,00")), ("--on-overlap", "keep")
+
+    assert took("B", *both, options=keep) == ((2, 0, 0, 0, 0), overlap(10000, kept=True))
+    assert sold() == [("1", "A", 10000), ("7", "B", 7000)]
+
+
+def test_an_order_may_be_kept_after_what_came_back(took, sold, done):
+    took("A", OF_A)
+    both, keep = (order(), BACK.format("30,00")), ("--on-overlap", "keep")
+    took("B", *both)
+
+    assert took("B", *both, options=keep) == ((1, 1, 0, 0, 0), overlap(10000, kept=True))
+    assert sold() == [("1", "A", 10000), ("7", "B", 7000)]
+    assert done("doctor", "-f", "json").json["summary"] == {"sound": True}

@@ -25,9 +25,7 @@ def take_orders(
     first_id = next(running.ids)
     running = running._replace(ids=chain([first_id], running.ids))  # the first sale has it
     overlaps = Overlaps(connection, running, sourcing, first_id)
-    writer = orders.Writer(
-        connection, running, by_line=sourcing.by_line, leaves_out=overlaps.leaves_out
-    )
+    writer = orders.Writer(connection, running, by_line=sourcing.by_line, beyond=overlaps.beyond)
     written = _write_fresh(connection, running, outcome)
     once_merged = meanwhile.once_merged(connection)
     rest = staging.orders(connection, written.rest)

@@ -52,13 +52,13 @@ class Writer:
         running: Operation,
         *,
         by_line: bool,
-        leaves_out: Callable[[Key, Incoming, list[Row]], bool] = lambda *_new_sale: False,
+        beyond: Callable[[Key, Incoming, list[Row]], list[Row]] = lambda _key, _first, rows: rows,
     ) -> None:
         """`by_line`: rows without a number are lines of the customer's order of that day.
 
-        New sales that `leaves_out` are not written.
+        Of the rows of a new sale those are written that are `beyond` what is elsewhere.
         """
-        self._leaves_out = leaves_out
+        self._beyond = beyond
         self._connection = connection
         self._running = running
         self._by_line = by_line
@@ -82,25 +82,37 @@ class Writer:
         corrections = {old.id: new._replace(id=old.id) for old, new in verdict.corrected}
         one_order = bool(key.number) or self._by_line
         updated = 0
-        unplaced = verdict.new
+        groups = self._grouped(key, incoming[0], stored, verdict.new)
+        new = [row for rows in groups for row in rows]
         for sale in stored:
             rows = [corrections.get(row.id, row) for row in sale.rows]
-            if one_order:
-                rows, unplaced = rows + unplaced, []
+            if one_order and groups:
+                rows += groups.pop()
             updated += self._rewrite(key.number, sale, rows, incoming[0])
-        groups = [unplaced] if one_order and unplaced else [[row] for row in unplaced]
-        fresh = [rows for rows in groups if not self._leaves_out(key, incoming[0], rows)]
-        for rows in fresh:
+        created = [rows for rows in groups if rows]
+        for rows in created:
             self._create(key, incoming[0], rows)
-        new = [row for rows in fresh for row in rows] if groups else verdict.new
         changed, known = verdict.changed, verdict.known
         if any(_whose(key.number, sale, incoming[0]) != sale[1:3] for sale in stored):
             changed, known = changed + known, 0  # who bought, and of whom, is content, too
-        return Written(new, changed, known, len(fresh), updated)
+        return Written(new, changed, known, len(created), updated)
 
     def _covers(self, source_id: int, day: str) -> bool:
         first, last = self._months(source_id)
         return first <= day[:7] <= last
+
+    def _grouped(
+        self, key: Key, first: Incoming, stored: list[StoredSale], new: list[Row]
+    ) -> list[list[Row]]:
+        """The new rows sale by sale, without those that another system brought.
+
+        To an order that is stored all of them belong, unless it is only what came back of one.
+        """
+        is_one = bool(key.number) or self._by_line
+        if is_one and any(row.amount_cents >= 0 for sale in stored for row in sale.rows):
+            return [new]
+        groups = [new] if is_one and new else [[row] for row in new]
+        return [self._beyond(key, first, rows) for rows in groups]
 
     def _create(self, key: Key, first: Incoming, rows: list[Row]) -> None:
         sale_id = next(self._running.ids)

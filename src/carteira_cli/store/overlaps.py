@@ -43,6 +43,9 @@ ON CONFLICT (source_id, number) DO UPDATE SET sale_id = excluded.sale_id
 WHERE sale_id <> excluded.sale_id
 """
 
+# Of an order with what came back of it only the sum tells whether it is the same
+_AS_A_WHOLE: dict[str, object] = {"number": "", "is_itemised": False, "knows": False}
+
 
 class Overlaps:
     """The new sales of one file against what was stored before that file, each met once.
@@ -69,16 +72,33 @@ class Overlaps:
         self.found: list[Overlap] = []
         self.skipped: list[Skipped] = []
 
-    def leaves_out(self, key: Key, first: Incoming, rows: list[Row]) -> bool:
-        """Whether the new sale of these rows came before; noted is it in any case."""
+    def beyond(self, key: Key, first: Incoming, rows: list[Row]) -> list[Row]:
+        """The rows of a new sale that did not come before; noted are the others in any case.
+
+        An order may have come without what was given back of it: that is a sale of its own.
+        """
         here = self._place_of(key.source_id)
         if not here:
-            return False
+            return rows
+        here = here | {"number": key.number, "is_itemised": not rows[0].is_whole}
+        sales, returns = _parted(rows)
+        if not (sales and returns):
+            gone = self._found(key, first, rows, here)
+        else:
+            gone = self._found(key, first, rows, here | _AS_A_WHOLE)
+            gone = gone or self._found(key, first, sales, here)
+            if gone == sales:
+                gone = sales + self._found(key, first, returns, here)
+        return rows if self._keeps else [row for row in rows if row not in gone]
+
+    def _found(
+        self, key: Key, first: Incoming, rows: list[Row], here: dict[str, object]
+    ) -> list[Row]:
+        """The rows, if they came before: then it is noted; else none."""
         head = header(rows)
-        said = {"number": key.number, "is_itemised": not rows[0].is_whole}
-        other = self._other(here | said, first, head)
+        other = self._other(here, first, head)
         if other is None:
-            return False
+            return []
         self._met.add(other.sale_id)
         cents = 0 if head.status == "cancelled" else head.amount_cents
         differs = cents != other.cents
@@ -88,7 +108,7 @@ class Overlaps:
             self._leave_out(key, other)
             reason = _("já em {source}").format(source=other.source or _("outra origem"))
             self.skipped += [Skipped(first.file_line, reason)] * len(rows)
-        return not self._keeps
+        return rows
 
     def _other(self, here: dict[str, object], first: Incoming, head: Header) -> Held | None:
         """The sale that an order is; what was cancelled counts nowhere."""
@@ -122,3 +142,9 @@ class Overlaps:
         if key.number and not self._scene["of_notes"]:
             said = (next(self._running.ids), *key[:2], other.sale_id, self._running.id)
             self._connection.execute(_REMEMBER, said)
+
+
+def _parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The sales, and what was given back."""
+    sales = [row for row in rows if row.amount_cents >= 0]
+    return sales, [row for row in rows if row.amount_cents < 0]
