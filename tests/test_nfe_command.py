@@ -118,3 +118,33 @@ def test_a_note_that_is_refused_alone_leaves_nothing(carteira, done, tmp_path, d
     assert ran.code == 65
     assert ran.err.splitlines()[-1] == "Nada foi alterado."
     assert state(tmp_path / "carteira.db") == before
+
+
+# A note of some days after the order that it is of
+
+
+@pytest.fixture
+def after_its_order(done, tmp_path):
+    """Two files: an order, and its note of eight days later."""
+    orders, notes = tmp_path / "a.csv", tmp_path / "a.xml"
+    rows = ("1001;28/10/2026;{};132,45", "1002;05/11/2026;{};99,00", "1003;01/09/2026;{};132,45")
+    lines = ["Pedido;Data;Cliente;Valor", *(row.format(ANA.name) for row in rows), ""]
+    orders.write_text("\n".join(lines), encoding="utf-8")
+    notes.write_bytes(note(7))
+    return [(orders, "--source", "Mercos"), (notes,)]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_note_that_equals_an_order_of_days_before_is_told(after_its_order, done, turned):
+    first, second = after_its_order[::turned]
+    done("import", *first)
+    shown = done("import", *second, "--dry-run").out.splitlines()
+
+    assert [line for line in shown if "nota (" in line] == [
+        " 1 venda nova (R$ 132,45) tem cliente e valor de outra de dias antes ou depois, uma em "
+        "pedido e outra em nota (1001): se são a mesma, conta duas vezes (para desfazer: "
+        "carteira undo)"
+    ]
+    for told in (1, 0):
+        summary = done("import", *second, "-f", "json").json["summary"]
+        assert (summary["invoices_beside"], summary["overlaps"]) == (told, [])

@@ -177,6 +177,7 @@ class Importer:
             principal=said.principal or profile.principal,
             by_line=by_line,
             by_row=self._are_several or len(layout.principals) > 1,
+            by_month=bool(layout.month or layout.months),
         )
 
     def _bring_in(self, table: Understood) -> tuple[Outcome, Totals | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar, cast
 
 from carteira_cli.domain.corrections import Correction, gravest
-from carteira_cli.domain.overlaps import Alike, Overlap, added
+from carteira_cli.domain.overlaps import Alike, Beside, Overlap, added, side_by_side
 from carteira_cli.domain.rows import Party, Passing, Problem, Skipped
 
 R = TypeVar("R")
@@ -34,6 +34,8 @@ class Outcome:
     `reached` is the newest day (ISO) the file holds of each source. `wrong_tax_ids` are those whose
     CNPJ or CPF could not be one, each once, as the file first names them. `overlaps` are the sales
     that other sources brought before, `alike` what of the same source may be another system's.
+    `of_months` are sales of a month that the customer has as a total, or as orders, and
+    `of_invoices` NF-e and orders of other days, that are equal: both may be told twice.
     `corrections` are the gravest of the orders updated.
     """
 
@@ -55,6 +57,8 @@ class Outcome:
     overlaps: list[Overlap] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     alike: Alike = field(default_factory=Alike)
+    of_months: Beside = field(default_factory=Beside)
+    of_invoices: Beside = field(default_factory=Beside)
 
     @property
     def should_count(self) -> int:
@@ -164,6 +168,8 @@ def together(tables: Sequence[Taken], name: str) -> Taken:
                 sum(each.alike.seen for each in outcomes),
                 sum(each.alike.orders for each in outcomes),
             ),
+            of_months=side_by_side([each.of_months for each in outcomes]),
+            of_invoices=side_by_side([each.of_invoices for each in outcomes]),
             corrections=gravest(order for each in outcomes for order in each.corrections),
             **{count: sum(getattr(each, count) for each in outcomes) for count in COUNTS},
         ),

@@ -1,11 +1,12 @@
 """The same sale from two systems: customer, day and amount equal, and no principal that differs."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 KEEP, SKIP, ASK = "keep", "skip", "ask"
 """What to do about it: count it again, leave it out, or ask."""
 _SEVERAL = 2
+_SHOWN = 3
 
 
 class Held(NamedTuple):
@@ -45,6 +46,29 @@ class Alike(NamedTuple):
         In CDNOW's 69,659 orders 255 do. Two, and half of all, are no chance.
         """
         return self.orders >= _SEVERAL and 2 * self.orders >= self.seen
+
+
+class Beside(NamedTuple):
+    """New sales that may be told twice: how many, their centavos, the numbers of a few orders."""
+
+    sales: int = 0
+    cents: int = 0
+    numbers: tuple[str, ...] = ()
+
+
+def beside(sales: Iterable[tuple[int, str | None]]) -> Beside:
+    """Sales (centavos, number) that may be told twice, as one."""
+    found = list(sales)
+    numbers = dict.fromkeys(number for _cents, number in found if number)
+    return Beside(len(found), sum(cents for cents, _number in found), tuple(numbers)[:_SHOWN])
+
+
+def side_by_side(besides: Sequence[Beside]) -> Beside:
+    """Those of several tables, as one."""
+    numbers = tuple(number for each in besides for number in each.numbers)
+    return Beside(
+        sum(each.sales for each in besides), sum(each.cents for each in besides), numbers[:_SHOWN]
+    )
 
 
 def counterpart(principal_id: int | None, held: Iterable[Held], met: Container[int]) -> Held | None:

@@ -41,6 +41,8 @@ def _summary(shown: Import) -> dict[str, object]:
         "unused_columns": one and list(one.unused),
         "overlaps": [_overlap(overlap) for overlap in outcome.overlaps],
         "orders_alike": outcome.alike.orders if outcome.alike.is_suspect else 0,
+        "months_beside": outcome.of_months.sales,
+        "invoices_beside": outcome.of_invoices.sales,
         "same_file_operation": next((each.twin.operation for each in files if each.twin), None),
         "rejects_file": one and one.rejects_file,
         "files": [taken.name for taken in files],

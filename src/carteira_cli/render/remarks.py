@@ -6,7 +6,7 @@ from datetime import date
 
 from carteira_cli.domain.credit_notes import Verdict
 from carteira_cli.domain.importing import Differing, Future, Taken, Twin
-from carteira_cli.domain.overlaps import Alike, Overlap
+from carteira_cli.domain.overlaps import Alike, Beside, Overlap
 from carteira_cli.domain.rows import Party, Skipped
 from carteira_cli.errors import _, plural
 from carteira_cli.render.plain import count, day, reais
@@ -35,6 +35,10 @@ def _told_twice(taken: Taken) -> Iterator[str]:
     yield from map(_overlapping, taken.outcome.overlaps)
     if taken.outcome.alike.is_suspect:
         yield _alike(taken.outcome.alike)
+    if taken.outcome.of_months.sales:
+        yield _of_months(taken.outcome.of_months)
+    if taken.outcome.of_invoices.sales:
+        yield _of_invoices(taken.outcome.of_invoices)
     if taken.twin:
         yield _counted_twice(taken.twin)
 
@@ -79,6 +83,33 @@ def _alike(alike: Alike) -> str:
         "com outro número: se são de outro sistema, desfaça (carteira undo) e importe com "
         "--source NOME"
     ).format(n=count(alike.orders), seen=count(alike.seen))
+
+
+def _of_months(found: Beside) -> str:
+    return plural(
+        "{n} venda nova (R$ {amount}) é de um mês que o cliente já tem, em pedidos ou em total, "
+        "com outra soma: pode ser que o mês conte duas vezes (para desfazer: carteira undo)",
+        "{n} vendas novas (R$ {amount}) são de um mês que o cliente já tem, em pedidos ou em "
+        "total, com outra soma: pode ser que o mês conte duas vezes (para desfazer: carteira undo)",
+        found.sales,
+    ).format(n=count(found.sales), amount=reais(found.cents))
+
+
+def _of_invoices(found: Beside) -> str:
+    more = ["…"] if found.sales > len(found.numbers) else []
+    return plural(
+        "{n} venda nova (R$ {amount}) tem cliente e valor de outra de dias antes ou depois, uma "
+        "em pedido e outra em nota ({numbers}): se são a mesma, conta duas vezes (para desfazer: "
+        "carteira undo)",
+        "{n} vendas novas (R$ {amount}) têm cliente e valor de outras de dias antes ou depois, "
+        "umas em pedido e outras em nota ({numbers}): se são as mesmas, contam duas vezes (para "
+        "desfazer: carteira undo)",
+        found.sales,
+    ).format(
+        n=count(found.sales),
+        amount=reais(found.cents),
+        numbers=", ".join([*found.numbers, *more]),
+    )
 
 
 def _counted_twice(twin: Twin) -> str:

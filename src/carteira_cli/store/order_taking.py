@@ -7,7 +7,7 @@ from carteira_cli.domain.importing import Outcome
 from carteira_cli.domain.rows import Problem
 from carteira_cli.errors import _
 from carteira_cli.store import fresh, meanwhile, orders, staging, stored
-from carteira_cli.store.alikes import alike
+from carteira_cli.store.alikes import suspect
 from carteira_cli.store.fresh import Fresh
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.orders import Written
@@ -42,7 +42,7 @@ def take_orders(
     writer.flush()
     outcome.skipped += overlaps.skipped
     outcome.overlaps = overlaps.found
-    outcome.alike = alike(connection, running, first_id)
+    suspect(connection, running, sourcing, first_id, outcome)
     outcome.corrections = writer.corrections
     outcome.sales_cancelled += len(writer.cancelled)
     outcome.cancelled_cents += sum(writer.cancelled)

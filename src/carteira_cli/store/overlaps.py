@@ -7,8 +7,8 @@ from carteira_cli.domain.orders import Header, Row, header
 from carteira_cli.domain.overlaps import KEEP, Held, Overlap, added, counterpart
 from carteira_cli.domain.rows import Skipped
 from carteira_cli.errors import _
-from carteira_cli.store import whole_days
-from carteira_cli.store.elsewhere import A_DAY, ELSEWHERE, place
+from carteira_cli.store import spans
+from carteira_cli.store.elsewhere import A_DAY, A_MONTH, ELSEWHERE, place
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
 from carteira_cli.store.staging import Incoming, Key
@@ -32,7 +32,7 @@ _BY_DAY = " UNION ".join(
     )
 )
 _KNOWN = f"""
-SELECT {A_DAY}, sale.id, sale.principal_id, source.name, amount_cents
+SELECT {A_DAY} OR {A_MONTH}, sale.id, sale.principal_id, source.name, amount_cents
 FROM overlap JOIN sale ON sale.id = sale_id JOIN source ON source.id = sale.source_id
 WHERE overlap.source_id = :source AND overlap.number = :number AND NOT :of_notes
   AND customer_id = :customer AND status <> 'cancelled' AND (amount_cents < 0) = (:cents < 0)
@@ -66,7 +66,12 @@ class Overlaps:
         self._connection = connection
         self._running = running
         self._keeps = said.on_overlap == KEEP
-        self._scene = {"operation": running.id, "first": first_id, "of_notes": said.of_notes}
+        self._scene = {
+            "operation": running.id,
+            "first": first_id,
+            "of_notes": said.of_notes,
+            "by_month": said.by_month,
+        }
         self._met: set[int] = set()
         self._place_of = cache(partial(place, connection, scene=self._scene))
         self.found: list[Overlap] = []
@@ -120,7 +125,7 @@ class Overlaps:
             return None
         held = [Held(*row) for row in self._connection.execute(_BY_DAY, sought)]
         other = counterpart(first.principal_id, held, self._met)
-        return other or whole_days.told_otherwise(self._connection, sought)
+        return other or spans.told_otherwise(self._connection, sought)
 
     def _remembered(self, sought: dict[str, object]) -> Held | None:
         """The sale that an order was known to be, which no other order of the file is yet.
@@ -134,7 +139,7 @@ class Overlaps:
         is_met = sale.sale_id in self._met
         if not is_a_day:
             return None if is_met else sale
-        parts = whole_days.told_otherwise(self._connection, sought)
+        parts = spans.told_otherwise(self._connection, sought)
         return parts or (sale._replace(cents=0) if is_met else sale)
 
     def _leave_out(self, key: Key, other: Held) -> None:

@@ -17,6 +17,7 @@ class Sourcing(NamedTuple):
     customer's order of that day. `by_row`: the rows, or the files, name several principals, and
     each is what it says; the user's word is for those that say nothing. `on_overlap`: what to do
     with sales that another source brought. `of_notes`: the rows are of electronic invoices.
+    `by_month`: each row is the total of a month, on its first day.
     """
 
     source: str = ""
@@ -25,6 +26,7 @@ class Sourcing(NamedTuple):
     by_row: bool = False
     on_overlap: str = SKIP
     of_notes: bool = False
+    by_month: bool = False
 
     def sold_for(self, named: str) -> str:
         """The principal of a row that names this one, maybe ""."""
