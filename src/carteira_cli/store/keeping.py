@@ -1,6 +1,7 @@
 """Which rows an undo must leave alone: changed since, stood upon by newer ones, with their like."""
 
 from carteira_cli.errors import BadData, _
+from carteira_cli.store.letting_go import TELLING
 from carteira_cli.store.scene import ORDER, Scene, wholes
 
 
@@ -81,7 +82,7 @@ def hold_what_breaks(scene: Scene) -> None:
     scene.execute(
         'INSERT INTO temp.broken SELECT "table", rowid, parent, fkid FROM pragma_foreign_key_check'
     )
-    for table, _link, parent in _TELLING:
+    for table, _link, parent in TELLING:
         scene.execute(_GOES_TOO, table, parent=parent)
     links = scene.execute("SELECT DISTINCT child, parent, link FROM temp.broken").fetchall()
     for child, parent, link in links:
@@ -95,26 +96,10 @@ def hold_what_breaks(scene: Scene) -> None:
         raise out_of_reach(scene)
 
 
-_TELLING = (
-    ("import_source", "source_id", "source"),
-    ("overlap", "source_id", "source"),
-    ("overlap", "sale_id", "sale"),
-    ("customer_claim", "customer_id", "customer"),
-    ("customer_code", "customer_id", "customer"),
-)
-"""Tables whose rows only tell of a row of another: they go where it went, whoever wrote them."""
 _GOES_TOO = (
     "DELETE FROM temp.broken WHERE child = :kind AND parent = :parent "
     "AND id NOT IN (SELECT id FROM {table}_history WHERE operation = :running)"
 )
-
-
-def let_go_too(scene: Scene) -> None:
-    """Delete what tells of rows that are gone for good."""
-    for table, column, parent in _TELLING:
-        scene.execute(
-            f"DELETE FROM {{table}} WHERE {column} NOT IN (SELECT id FROM {parent})", table
-        )
 
 
 def _column(scene: Scene, table: str, link: int) -> str:

@@ -9,6 +9,7 @@ import sqlite3
 from carteira_cli.domain.models import Recorded
 from carteira_cli.domain.undoing import FAILED, KEPT, REVERSED, Group, TakenBack
 from carteira_cli.store import keeping, merging
+from carteira_cli.store.letting_go import let_go_too
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.putting_back import put_back
 from carteira_cli.store.scene import Scene
@@ -35,13 +36,13 @@ def revert(connection: sqlite3.Connection, target: Recorded, running: Operation)
     while put_back(scene) or unchecked:
         keeping.hold_what_breaks(scene)
         unchecked = False
-    keeping.let_go_too(scene)
+    _mark(connection, target.id, running.id)
+    let_go_too(scene)
     if not merging.follow(connection, running):
         raise keeping.out_of_reach(scene)
     found = TakenBack(target, _groups(scene), _in_the_way(scene), _customers(scene))
     scene.close()
     connection.execute("UPDATE operation SET reverts = ? WHERE id = ?", (target.id, running.id))
-    _mark(connection, target.id, running.id)
     return found
 
 
