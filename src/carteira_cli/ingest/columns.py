@@ -124,10 +124,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "valor do último pedido", "valor da última compra", "valor última compra",
         "last_amount", "last order amount", "last purchase amount",
     ),
-    "invoice": (
-        "nota fiscal", "nº nota fiscal", "número da nota fiscal", "nº nota", "número da nota",
-        "nota", "nf", "nº nf", "número da nf", "nf-e", "nº nf-e", "invoice", "invoice number",
-    ),
+    "invoice": ("nota fiscal", "nº nota fiscal", "número da nota fiscal", "nº nota", "nf", "nº nf",
+                "número da nota", "número da nf", "nf-e", "nº nf-e", "nota", "invoice number"),
     "contact": ("contato", "nome do contato", "pessoa de contato", "comprador", "contact",
                 "contact name"),
     "size": ("porte", "tamanho", "size", "company size"),

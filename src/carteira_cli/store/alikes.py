@@ -65,13 +65,17 @@ def suspect(
     outcome.alike = _alike(connection, scene)
     if sourcing.on_overlap != KEEP:
         outcome.of_months = _of_months(connection, scene, by_month=sourcing.by_month)
-    outcome.of_invoices = _beside(connection, _AS_NOTES, scene)
+    if connection.execute(_HAS_NOTES, scene).fetchone()[0]:
+        outcome.of_invoices = _beside(connection, _AS_NOTES, scene)
 
 
 _IS_ANY = f"""
 SELECT EXISTS (SELECT 1 FROM sale WHERE id >= :first AND operation_id = :operation)
   AND EXISTS (SELECT 1 FROM sale WHERE {OLDER})
 """
+
+
+_HAS_NOTES = "SELECT :of_notes OR EXISTS (SELECT 1 FROM sale WHERE document_key <> '')"
 
 
 def _alike(connection: sqlite3.Connection, scene: Mapping[str, object]) -> Alike:

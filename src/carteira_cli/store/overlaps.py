@@ -43,6 +43,7 @@ ON CONFLICT (source_id, number) DO UPDATE SET sale_id = excluded.sale_id
 WHERE sale_id <> excluded.sale_id
 """
 
+_Scene = tuple[Key, Incoming, dict[str, object]]
 # Of an order with what came back of it only the sum tells whether it is the same
 _AS_A_WHOLE: dict[str, object] = {"number": "", "is_itemised": False, "knows": False}
 
@@ -86,24 +87,27 @@ class Overlaps:
         if not here:
             return rows
         here = here | {"number": key.number, "is_itemised": not rows[0].is_whole}
-        sales, returns = _parted(rows)
-        if not (sales and returns):
-            gone = self._found(key, first, rows, here)
-        else:
-            gone = self._found(key, first, rows, here | _AS_A_WHOLE)
-            gone = gone or self._found(key, first, sales, here)
-            if gone == sales:
-                gone = sales + self._found(key, first, returns, here)
-        return rows if self._keeps else [row for row in rows if row not in gone]
+        left = self._left(rows, (key, first, here))
+        return rows if self._keeps else left
 
-    def _found(
-        self, key: Key, first: Incoming, rows: list[Row], here: dict[str, object]
-    ) -> list[Row]:
-        """The rows, if they came before: then it is noted; else none."""
+    def _left(self, rows: list[Row], scene: _Scene) -> list[Row]:
+        sales, returns = _parted(rows) if len(rows) > 1 else (rows, [])
+        if not (sales and returns):
+            return [] if self._came(rows, scene) else rows
+        key, first, here = scene
+        if self._came(rows, (key, first, here | _AS_A_WHOLE)):
+            return []
+        if not self._came(sales, scene):
+            return rows
+        return [] if self._came(returns, scene) else returns
+
+    def _came(self, rows: list[Row], scene: _Scene) -> bool:
+        """Whether the rows came before: then it is noted."""
+        key, first, here = scene
         head = header(rows)
         other = self._other(here, first, head)
         if other is None:
-            return []
+            return False
         self._met.add(other.sale_id)
         cents = 0 if head.status == "cancelled" else head.amount_cents
         differs = cents != other.cents
@@ -113,7 +117,7 @@ class Overlaps:
             self._leave_out(key, other)
             reason = _("já em {source}").format(source=other.source or _("outra origem"))
             self.skipped += [Skipped(first.file_line, reason)] * len(rows)
-        return rows
+        return True
 
     def _other(self, here: dict[str, object], first: Incoming, head: Header) -> Held | None:
         """The sale that an order is; what was cancelled counts nowhere."""
