@@ -170,8 +170,7 @@ def test_a_folder_comes_in_once_and_is_taken_back_whole(imported, done, folder):
     ]
     assert counts(second) == (0, 5, 1, 1)
 
-    done("undo", "--yes")
-    done("undo", "--yes")
+    done("undo")
     emptied = done("export").json["tables"]
     assert emptied["sale"] == emptied["customer"] == empty["sale"] == []
 

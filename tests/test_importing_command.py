@@ -399,13 +399,13 @@ def test_only_orders_that_bring_customers_ask_for_the_list(file, imported, done)
     assert [line[: len(asks)] for line in screen_of(done, path)].count(asks) == 1
     again = screen_of(done, path)
     assert again[-2:] == [
-        " R$ 0,00 em 0 pedidos · nenhum cliente novo",
-        "Gravado (operação 2). Para desfazer: carteira undo",
+        " 1 linha: 0 novas, 1 já existia",
+        "Nada foi alterado.",
     ]
     assert screen_of(done, file("b.csv", "Nome;Cidade", "Ana;Itu"))[1:] == [
         " 1 linha: 0 novas, 1 atualizada",
         " 1 cliente atualizado",
-        "Gravado (operação 3). Para desfazer: carteira undo",
+        "Gravado (operação 2). Para desfazer: carteira undo",
     ]
 
 

@@ -163,7 +163,7 @@ def test_merged_again_it_follows(done, take, path):
     assert done("customers", "Loja 1", "-f", "json").json["rows"][0]["customer"] == "Loja 3"
     assert news(take("b.csv", ORDERS, "1;02/03/2026;Loja 1;10,00")) == [0, 0, 0, 0]
 
-    for _operation in range(3):
+    for _operation in range(2):
         done("undo")
     assert state(path) == before
 
@@ -187,7 +187,6 @@ def test_the_files_come_again_and_say_nothing_new(done, take, path, stands):
 
     for file in files[::-1]:
         assert news(take(*file)) == [0, 0, 0, 0]
-        done("undo")
     assert state(path) == merged
 
     done("undo")
@@ -260,7 +259,6 @@ def test_real_files_come_again_after_a_merge_and_after_its_undo(northwind, path)
         for file in ("orders.csv", "customers.csv"):
             ran = northwind("import", DATA / "northwind" / file, "-f", "json")
             assert news(ran.json["summary"]) == [0, 0, 0, 0]
-            northwind("undo")
         assert state(path) == whole
         if whole is merged:
             northwind("undo")
@@ -447,7 +445,7 @@ def test_whatever_was_merged_a_file_that_comes_again_adds_nothing(carteira, step
                 ran = imported(carteira, path, taken[-1])
             assert ran.code in (0, 65), ran.err
             assert carteira("--db", path, "doctor").code == 0
-            if ran.code == 0 and before is not None:
+            if ran.code == 0 and before is not None and state(path) != before:
                 assert carteira("--db", path, "undo").code == 0
                 assert state(path) == before
                 assert carteira("--db", path, "redo").code == 0

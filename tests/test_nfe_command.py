@@ -74,7 +74,6 @@ def test_a_folder_and_a_zip_come_in_once(place, request, done, tmp_path):
     assert counts(done("import", path, "--format", "json")) == [0, 10, 0, 0, 0]
 
     done("undo")
-    done("undo")
     assert state(portfolio) == empty
 
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import DATA, EXAMPLES
+from carteira_cli.commands import session
+from conftest import DATA, NOON
 from states import state
 
 HEADER = ("Pedido", "Data", "Cliente", "Valor", "Status")
@@ -41,7 +42,7 @@ def orders(tmp_path):
 
 COMMANDS = {
     "sales": ("import", DATA / "northwind" / "orders.csv"),
-    "list": ("import", EXAMPLES / "carteira-clientes.csv"),
+    "list": ("import", DATA / "northwind" / "customers.csv"),
     "log": ("log", "Empório da Ponte", "--result", "callback", "--next", "3"),
     "promise kept": ("log", "Doce Aurora", "--result", "order_promised"),
     "given up": ("log", "Empório da Ponte", "--result", "gave_up", "--reason", "price"),
@@ -158,6 +159,51 @@ def test_the_same_order_imported_again_bars_the_way_back(done, carteira, path, o
     done("undo", 2)
     assert state(path).keys() == again.keys()
     done("doctor")
+
+
+def test_an_import_that_brings_nothing_is_no_operation(done, path, orders):
+    """A plain undo takes back what came, not that the same came again."""
+    file = orders("a.csv", FIRST)
+    done("import", file)
+    before = state(path)
+
+    again = done("import", file)
+    copied = done("import", orders("b.csv", FIRST), "-f", "json").json
+
+    assert (again.out.splitlines()[2:], again.err) == (
+        [" 1 linha: 0 novas, 1 já existia", "Nada foi alterado."],
+        "",
+    )
+    assert copied["summary"]["operation"] is None
+    assert state(path) == before
+    assert undone(done) == [False]
+    assert done("undo").out.startswith("Operação 1: import")
+    done("redo")
+    assert state(path) == before
+
+
+def test_a_newer_file_without_news_still_tells_how_fresh_its_source_is(
+    done, path, orders, monkeypatch
+):
+    done("import", orders("a.csv", FIRST))
+    tomorrow = NOON + timedelta(days=1)
+    monkeypatch.setattr(session, "now", lambda: tomorrow)
+
+    done("import", orders("a.csv", FIRST))
+    assert undone(done) == [False]
+    newer = done("import", orders("b.csv", FIRST, ("", "", "Total", "100,00", "")))
+
+    assert newer.out.splitlines()[-1] == "Gravado (operação 2). Para desfazer: carteira undo"
+
+
+def test_what_an_import_without_rows_of_its_own_teaches_is_kept(done, orders):
+    """A code, a source's name or a profile is a change too."""
+    file = orders("a.csv", FIRST)
+    done("import", file)
+
+    done("import", file, "--save-profile", "Casa")
+
+    assert undone(done) == [False, False]
 
 
 def test_an_undo_and_a_redo_can_be_undone_by_their_number(done, path, orders):
@@ -301,7 +347,7 @@ def test_history_tells_what_was_done_and_taken_back(done, orders):
 
 def test_history_shows_the_newest_and_counts_all(done, orders):
     for name in ("a", "b", "c"):
-        done("import", orders(f"{name}.csv", FIRST))
+        done("import", orders(f"{name}.csv", (name, *FIRST[1:])))
 
     few = done("history", "--limit", 2, "-f", "json").json
     assert ([row["operation"] for row in few["rows"]], few["summary"]) == (

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from carteira_cli.commands import session
+from conftest import NOON
 from states import state
 
 HEADER = ("Pedido", "Data", "Cliente", "Produto", "Valor", "Status", "Fone")
@@ -291,10 +293,10 @@ def newest(carteira, path):
 # What only says something of a record goes with it
 
 
-def test_an_import_that_added_nothing_is_in_nobodys_way(done, path, orders):
-    file = orders("a.csv", ANA, ZE)
-    done("import", file)
-    done("import", file)
+def test_an_import_that_added_nothing_is_in_nobodys_way(done, path, orders, monkeypatch):
+    done("import", orders("a.csv", ANA, ZE))
+    monkeypatch.setattr(session, "now", lambda: NOON + timedelta(days=1))
+    done("import", orders("b.csv", ZE, ANA))
     both = state(path)
 
     summary = done("undo", 1, "-f", "json").json["summary"]

@@ -18,7 +18,7 @@ from carteira_cli.commands.taking import Said
 from carteira_cli.errors import CarteiraError, UsageFault, _
 from carteira_cli.render import guiding as render
 from carteira_cli.render import importing as outcome
-from carteira_cli.store import Connection, imports
+from carteira_cli.store import Connection, import_files
 
 _OFFERED = 9
 
@@ -77,7 +77,7 @@ def _choose(session: Session, connection: Connection) -> Path:
             name_of(each.path),
             each.size,
             session.day_of(each.written_at),
-            imports.is_recorded(connection, digest_of(each)),
+            import_files.is_recorded(connection, digest_of(each)),
         )
         for number, each in found.items()
     ]

@@ -95,8 +95,10 @@ def _imported(session: Session, asked: _Asked) -> render.Import:
         taken = [with_rejects(file, wished) for file in taken]
         operations.summarise(connection, running, in_one_line(taken))
         unreachable = contacts.without_phone(connection) if _made_customers(taken) else 0
+        operations.leave_out_if_idle(connection, running)
     kept = asked.said.save_profile if session.committed else ""
-    return render.Import(taken, session.committed, unreachable, passed_over, kept)
+    shown = render.Import(taken, session.committed, asked.is_rehearsal)
+    return shown._replace(unreachable=unreachable, passed_over=passed_over, profile=kept)
 
 
 def _each_its_rejects(arrivals: list[Arrival], rejects_path: str) -> list[Arrival]:

@@ -79,7 +79,8 @@ class Session:
     ) -> Iterator[Operation]:
         """One operation around the body; when it ends well, `committed` tells its number.
 
-        `day` is the civil day it counts for, today unless the demo says otherwise.
+        `day` is the civil day it counts for, today unless the demo says otherwise. A body that ends
+        the transaction leaves no operation.
         """
         instant = now()
         stamp = Stamp(
@@ -91,7 +92,8 @@ class Session:
         )
         with operation(connection, stamp, rehearsal=rehearsal) as running:
             yield running
-        self.committed = None if rehearsal else running.id
+            stands = connection.in_transaction and not rehearsal
+        self.committed = running.id if stands else None
 
 
 def now() -> datetime:

@@ -22,8 +22,7 @@ from carteira_cli.ingest.profile_text import parse, text_of
 from carteira_cli.ingest.totals import Totals, totals_of
 from carteira_cli.render.plain import count, reais
 from carteira_cli.render.remarks import of_others
-from carteira_cli.store import Connection, imports, people, profiles, sources
-from carteira_cli.store.imports import FileFacts
+from carteira_cli.store import Connection, import_files, imports, people, profiles, sources
 from carteira_cli.store.notes import take_notes
 from carteira_cli.store.operations import Operation, part
 from carteira_cli.store.orderers import with_orderers
@@ -139,10 +138,10 @@ class Importer:
         )
         if outcome.mostly_refused or (self._said.strict and outcome.problems):
             raise too_much_refused(taken, layout.rows)
-        facts = FileFacts(table.name, layout.kind, digest, layout.profile.name)
-        imports.record(self._connection, facts, outcome, self._running)
+        facts = import_files.FileFacts(table.name, layout.kind, digest, layout.profile.name)
+        import_files.record(self._connection, facts, outcome, self._running)
         return taken._replace(
-            twin=imports.twin(self._connection, digest, outcome, self._running),
+            twin=import_files.twin(self._connection, digest, outcome, self._running),
             rejects_file=self._beside(table) if outcome.problems else None,
         )
 

@@ -71,6 +71,12 @@ class Outcome:
         return self.should_count + len(self.skipped)
 
     @property
+    def is_news(self) -> bool:
+        """Whether anything came that was not there, or changed what was."""
+        return any((self.imported, self.updated, self.sales_created, self.sales_updated,
+                    self.customers_created, self.customers_updated))  # fmt: skip
+
+    @property
     def mostly_refused(self) -> bool:
         """More than half of the rows that should count was refused."""
         return 2 * len(self.problems) > self.should_count

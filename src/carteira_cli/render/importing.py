@@ -19,7 +19,7 @@ _OF_MONEY = frozenset({"sales", "nfe"})
 
 
 class Import(NamedTuple):
-    """The files of one import; `operation` None: a rehearsal.
+    """The files of one import; `operation` None: a rehearsal, or nothing that was not there.
 
     `unreachable` counts those without a phone, where that is worth saying. `passed_over` are the
     files of a folder or a zip that cannot be used. `profile` is the name of the one that was kept.
@@ -27,8 +27,9 @@ class Import(NamedTuple):
 
     files: list[Taken]
     operation: int | None
-    unreachable: int
-    passed_over: list[PassedOver]
+    is_rehearsal: bool
+    unreachable: int = 0
+    passed_over: Sequence[PassedOver] = ()
     profile: str = ""
 
 
@@ -75,7 +76,8 @@ def screen(shown: Import) -> Iterable[str]:
         yield " " + _("Perfil guardado: {name}. Arquivos iguais são lidos assim.").format(
             name=safe(shown.profile)
         )
-    yield saved(shown.operation)
+    is_idle = shown.operation is None and not shown.is_rehearsal
+    yield _("Nada foi alterado.") if is_idle else saved(shown.operation)
 
 
 def _all_together(files: Sequence[Taken]) -> str:
@@ -83,7 +85,7 @@ def _all_together(files: Sequence[Taken]) -> str:
     outcome = together(files, "").outcome
     new = plural("{n} nova", "{n} novas", outcome.imported).format(n=count(outcome.imported))
     told = _("Ao todo {n} linhas: {new}").format(n=count(outcome.read), new=new)
-    if not any(taken.kind in _OF_MONEY for taken in files):
+    if not (outcome.is_news and any(taken.kind in _OF_MONEY for taken in files)):
         return told
     return f"{told} · R$ {reais(outcome.total_cents)}"
 
@@ -103,7 +105,8 @@ def _of_tables(tables: Sequence[Taken]) -> Iterable[str]:
     for remark in (*taken.remarks, *remarks(taken)):
         yield f" {safe(remark)}"
     yield " " + _row_counts(taken)
-    yield " " + _gains(taken)
+    if taken.outcome.is_news:
+        yield " " + _gains(taken)
     yield from corrected(taken.outcome)
     for table in tables:
         yield from _refused(table)

@@ -7,6 +7,7 @@ from itertools import count
 from typing import NamedTuple
 
 from carteira_cli.domain.models import Recorded
+from carteira_cli.store import shape_1, shape_2, shape_3
 
 
 class Stamp(NamedTuple):
@@ -21,7 +22,8 @@ class Stamp(NamedTuple):
 class Operation(NamedTuple):
     """The operation that is running. `ids` gives the ids of its new rows, in order.
 
-    `told` is told how many more rows of a file are dealt with, where that takes long.
+    `told` is told how many more rows of a file are dealt with, where that takes long. `first_id` is
+    the first of those ids.
     """
 
     id: int
@@ -29,6 +31,7 @@ class Operation(NamedTuple):
     at: str
     ids: Iterator[int]
     told: Callable[[int], None] = lambda _rows: None
+    first_id: int = 0
 
 
 @contextmanager
@@ -45,8 +48,10 @@ def operation(
             "INSERT INTO operation (at, command) VALUES (?, ?) RETURNING id",
             (stamp.at, stamp.command),
         ).fetchone()
-        yield Operation(row[0], stamp.day, stamp.at, count(stamp.first_id))
-        connection.execute("ROLLBACK" if rehearsal else "COMMIT")
+        ids = count(stamp.first_id)
+        yield Operation(row[0], stamp.day, stamp.at, ids, first_id=stamp.first_id)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK" if rehearsal else "COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
@@ -65,6 +70,22 @@ def part(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("RELEASE part")
         raise
     connection.execute("RELEASE part")
+
+
+def leave_out_if_idle(connection: sqlite3.Connection, running: Operation) -> None:
+    """End the running operation as if it had never been, if no row is another than before."""
+    values = {"running": running.id, "first": running.first_id}
+    statements = (_CHANGED.format(table=table) for table in _TABLES)
+    if not any(connection.execute(each, values).fetchone()[0] for each in statements):
+        connection.execute("ROLLBACK")
+
+
+_TABLES = shape_1.SHADOWED + shape_2.SHADOWED + shape_3.SHADOWED
+_CHANGED = (  # its own ids first: nothing older is looked through
+    "SELECT EXISTS (SELECT 1 FROM {table} WHERE id >= :first AND operation_id = :running) "
+    "OR EXISTS (SELECT 1 FROM {table}_history WHERE operation = :running "
+    "AND operation_id <> :running)"
+)
 
 
 def summarise(connection: sqlite3.Connection, running: Operation, summary: str) -> None:
