@@ -61,6 +61,7 @@ def walk(terminal, *steps):
     return terminal.finish()
 
 
+WHOSE = ("(Enter: nenhuma)\n", "\n")
 CORRECTED = [
     (LEAVES, "1"),
     (LEAVES, "a"),
@@ -76,7 +77,7 @@ CORRECTED = [
 def test_an_odd_file_is_led_through(guided, home, sold, golden):
     terminal = guided()
 
-    code = walk(terminal, *CORRECTED, ("(Enter: não)\n", "rota\n"), (LEAVES, "\r"))
+    code = walk(terminal, *CORRECTED, WHOSE, ("(Enter: não)\n", "rota\n"), (LEAVES, "\r"))
 
     assert code == 0
     golden("import-guided.txt", terminal.seen.replace(str(home), "~"))
@@ -84,7 +85,7 @@ def test_an_odd_file_is_led_through(guided, home, sold, golden):
 
 
 def test_what_was_corrected_is_known_the_next_time(guided, done, home, sold):
-    walk(guided(), *CORRECTED, ("(Enter: não)\n", "rota\n"), (LEAVES, "\r"))
+    walk(guided(), *CORRECTED, WHOSE, ("(Enter: não)\n", "rota\n"), (LEAVES, "\r"))
     before = sold()
 
     again = done(
@@ -107,14 +108,14 @@ def test_whoever_leaves_has_changed_nothing(steps, guided, sold):
 def test_whoever_leaves_at_the_counts_has_changed_nothing(guided, sold):
     terminal = guided()
 
-    assert walk(terminal, *CORRECTED, ("(Enter: não)\n", "\n"), (LEAVES, "0")) == 0
+    assert walk(terminal, *CORRECTED, WHOSE, ("(Enter: não)\n", "\n"), (LEAVES, "0")) == 0
     assert terminal.seen.endswith("Nada foi alterado.\n")
     assert sold() == []
 
 
 def test_a_year_that_no_month_says_is_asked_for(guided, sold):
     asked = "De que ano? (quatro algarismos; Enter sai)\n"
-    steps = [(LEAVES, "2"), (asked, "25\n"), (asked, "2025\n"), (LEAVES, "\r")]
+    steps = [(LEAVES, "2"), (asked, "25\n"), (asked, "2025\n"), (LEAVES, "\r"), WHOSE]
 
     assert walk(guided(), *steps, ("(Enter: não)\n", "\n"), (LEAVES, "\r")) == 0
     assert sold() == [("2025-01-01", "Padaria Alfa", 1050), ("2025-02-01", "Padaria Alfa", 1050)]
@@ -125,7 +126,7 @@ def test_a_path_can_be_typed_or_dropped(guided, home, sold):
     path.write_text("Data;Cliente;Valor\n13/02/2026;Ana;1,00\n", encoding="utf-8")
     typed = [(LEAVES, "o"), ("pasta:\n", "nada.csv\n"), (LEAVES, "o"), ("pasta:\n", f"'{path}'\n")]
 
-    assert walk(guided(), *typed, (LEAVES, "\r"), (LEAVES, "\r")) == 0
+    assert walk(guided(), *typed, (LEAVES, "\r"), WHOSE, (LEAVES, "\r")) == 0
     assert sold() == [("2026-02-13", "Ana", 100)]
 
 
@@ -137,10 +138,30 @@ def test_days_in_two_orders_are_asked_about(guided, home, sold):
     )
     os.utime(home / "Downloads" / "estranho.csv", (1_790_000_000, 1_790_000_000))
     order = "d dia/mês/ano · m mês/dia/ano · 0 sair\n"
-    steps = [(LEAVES, "1"), (order, "x"), (order, "d"), (LEAVES, "\r")]
+    steps = [(LEAVES, "1"), (order, "x"), (order, "d"), (LEAVES, "\r"), WHOSE]
 
     assert walk(guided(), *steps, ("(Enter: não)\n", "\n"), (LEAVES, "\r")) == 0
     assert [day for day, _customer, _cents in sold()] == ["2026-02-05", "2026-02-13", "2026-02-14"]
+
+
+def test_whose_orders_they_are_is_asked_once(guided, done, home):
+    asked = " De que representada são os pedidos? (Enter: nenhuma)\n"
+    (home / "outro.csv").write_text("Data;Cliente;Valor\n13/02/2026;Bia;1,00\n")
+    first = guided()
+    steps = [(LEAVES, "o"), ("pasta:\n", f"{home}/outro.csv\n"), (LEAVES, "\r")]
+    assert walk(first, *steps, (asked, "Serra Alimentos\n"), (LEAVES, "\r")) == 0
+    assert "Representadas:" not in first.seen
+
+    second = guided()
+    answers = [
+        (" Representadas: 1 Serra Alimentos\n" + asked, "7\n"),
+        (asked, "1\n"),
+        ("(Enter: não)\n", "\n"),
+    ]
+    assert walk(second, *CORRECTED, *answers, (LEAVES, "\r")) == 0
+
+    rows = done("--db", home / "guia.db", "sales", "-f", "json").json["rows"]
+    assert [row["principal"] for row in rows] == ["Serra Alimentos"] * 3
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,8 @@ def test_the_same_file_of_another_principal_counts_twice_and_says_so(file, done,
     copy = file("copia.csv", *OF_ANA)
     imported(path, "--principal", "Sera")
 
+    rehearsed = screen_of(done, copy, "--principal", "Serra", "--dry-run")
+    assert TWICE.format(source="Sera").replace("contam", "contariam").split(". ")[0] in rehearsed
     assert TWICE.format(source="Sera") in screen_of(done, copy, "--principal", "Serra")
     done("undo")
     assert imported(copy, "--principal", "Serra")["same_file_operation"] == 1
@@ -272,7 +274,9 @@ def test_an_import_that_was_undone_counts_nothing_twice(file, done, imported):
     assert imported(path, "--principal", "Serra")["same_file_operation"] is None
 
 
-NOBODYS = " Sem representada: se é de uma só, desfaça e importe de novo com --principal NOME"
+NOBODYS = (
+    " Sem representada: se é de uma só, desfaça (carteira undo) e importe com --principal NOME"
+)
 
 
 def test_sales_of_nobody_are_noticed_where_there_are_principals(file, done):
@@ -280,8 +284,12 @@ def test_sales_of_nobody_are_noticed_where_there_are_principals(file, done):
     told = file("b.csv", f"{ORDERS};Representada", "7;01/02/2026;Ana;1,00;Serra")
 
     assert NOBODYS not in screen_of(done, path)
+    done("undo")
     done("import", told)
+    not_yet = NOBODYS.replace("desfaça (carteira undo) e importe", "importe")
+    assert not_yet in screen_of(done, path, "--dry-run")
     assert NOBODYS in screen_of(done, path)
+    assert not_yet in screen_of(done, path)  # nothing new: nothing to undo
     assert NOBODYS not in screen_of(done, path, "--principal", "Serra")
     assert NOBODYS not in screen_of(done, told)
     assert NOBODYS not in screen_of(done, file("c.csv", "Nome;Cidade", "Ana;Itu"))

@@ -21,10 +21,14 @@ _ROWS = 10
 
 
 class Guided(NamedTuple):
-    """What the person chose: the file, and how it is to be read."""
+    """What the person chose: the file, and how it is to be read.
+
+    `is_nobodys`: it holds sales, and neither it nor what was said names a principal.
+    """
 
     path: Path
     said: Said
+    is_nobodys: bool = False
 
 
 def columns_agreed(guided: Guided, among: list[Profile]) -> Guided:
@@ -44,7 +48,9 @@ def columns_agreed(guided: Guided, among: list[Profile]) -> Guided:
         keys = [each.key for each in keyed] + ([] if fault else [*ENTER])
         pressed = key(agree + pick + _("0 sair"), keys)
         if pressed in ENTER:
-            return guided
+            is_told = guided.said.sourcing.principal
+            nobodys = any(each.layout.names_nobody for each in understood)
+            return guided._replace(is_nobodys=nobodys and not is_told)
         column = next(each for each in keyed if each.key == pressed)
         guided = guided._replace(said=_corrected(guided.said, column))
 

@@ -3,13 +3,14 @@
 One key at a time; nothing is written before the last one.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
 from carteira_cli.commands.arrivals import arrived, name_of
 from carteira_cli.commands.correcting import Guided, columns_agreed
-from carteira_cli.commands.dialogue import ENTER, Left, can_ask, key, show, typed
+from carteira_cli.commands.dialogue import ENTER, Left, can_ask, key, show, typed, width
 from carteira_cli.commands.downloads import digest_of, newest
 from carteira_cli.commands.profiles import known
 from carteira_cli.commands.rehearsing import rehearsed
@@ -18,7 +19,7 @@ from carteira_cli.commands.taking import Said
 from carteira_cli.errors import CarteiraError, UsageFault, _
 from carteira_cli.render import guiding as render
 from carteira_cli.render import importing as outcome
-from carteira_cli.store import Connection, import_files
+from carteira_cli.store import Connection, import_files, sources
 
 _OFFERED = 9
 
@@ -46,6 +47,9 @@ def _agreed(session: Session, connection: Connection, guided: Guided) -> Guided:
     asked = guided.said.wishes
     while True:
         guided = columns_agreed(guided, known(connection))
+        if guided.is_nobodys:
+            names = list(sources.principal_names(connection).values())
+            guided = guided._replace(said=_sold_for(guided.said, names))
         if guided.said.wishes != asked and not guided.said.save_profile:
             guided = guided._replace(said=_remembered(guided.said))
         try:
@@ -57,6 +61,16 @@ def _agreed(session: Session, connection: Connection, guided: Guided) -> Guided:
         show(outcome.of_files(each._replace(rejects_file=None) for each in taken))
         if key(_("Gravar? Enter sim · c colunas · 0 sair"), ["c", *ENTER]) in ENTER:
             return guided
+
+
+def _sold_for(said: Said, names: Sequence[str]) -> Said:
+    """With the principal that the person tells, by number or name, of sales that name none."""
+    keyed = {str(number): name for number, name in enumerate(names[:_OFFERED], 1)}
+    show(render.principals(keyed, width()))
+    question = _("De que representada são os pedidos? (Enter: nenhuma)")
+    while (answer := typed(question)).isdecimal() and answer not in keyed:
+        pass
+    return said._replace(sourcing=said.sourcing._replace(principal=keyed.get(answer, answer)))
 
 
 def _remembered(said: Said) -> Said:

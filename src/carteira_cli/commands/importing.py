@@ -58,8 +58,8 @@ def run(
     if not files:
         from carteira_cli.commands.guiding import guide
 
-        path, said = guide(session, said)
-        files = [path]
+        guided = guide(session, said)
+        files, said = [guided.path], guided.said
     asked = _Asked(files, said, dry_run, output, rejects_path)
     shown = _imported(session, asked)
     deliver(

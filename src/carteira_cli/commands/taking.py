@@ -126,7 +126,7 @@ class Importer:
             layout.delimiter,
             layout.header_line,
             layout.headers,
-            layout.remarks + self._on_principal(layout),
+            layout.remarks + self._on_principals(layout),
             layout.unused,
             outcome,
             profile=layout.profile.name,
@@ -135,6 +135,7 @@ class Importer:
             file=table.arrivals[0].name if len(table.arrivals) == 1 else table.name,
             month=layout.month,
             months=layout.months,
+            is_nobodys=self._is_nobodys(layout),
         )
         if outcome.mostly_refused or (self._said.strict and outcome.problems):
             raise too_much_refused(taken, layout.rows)
@@ -151,21 +152,18 @@ class Importer:
         self._rejects.add(path.name.casefold())
         return str(path)
 
-    def _on_principal(self, layout: Layout) -> tuple[str, ...]:
-        """Sales of nobody, in a portfolio that tells principals apart, are seldom meant.
+    def _is_nobodys(self, layout: Layout) -> bool:
+        """Sales of nobody, in a portfolio that tells principals apart, are seldom meant."""
+        is_told = self._said.sourcing.principal or not layout.names_nobody
+        return not is_told and bool(sources.principal_names(self._connection))
 
-        Nor are those of others, where the user named one.
-        """
+    def _on_principals(self, layout: Layout) -> tuple[str, ...]:
+        """Nor are those of others, where the user named one."""
         said = self._sourcing(layout)
         others = [name for name in layout.principals if fold(name) != fold(said.principal)]
         if said.by_row and said.principal and others:
             return (of_others(others, said.principal),)
-        is_told = said.principal or "principal" in layout.fields
-        if layout.kind != "sales" or is_told or not sources.principal_names(self._connection):
-            return ()
-        return (
-            _("Sem representada: se é de uma só, desfaça e importe de novo com --principal NOME"),
-        )
+        return ()
 
     def _sourcing(self, layout: Layout) -> Sourcing:
         """Where the rows come from: what the user said, else what the profile remembers."""

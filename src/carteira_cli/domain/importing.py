@@ -128,6 +128,7 @@ class Taken(NamedTuple):
     `unused` are the columns that nothing was read from; `twin` is the same file's other import;
     `profile` and its `title` tell the source, where it was recognised. `file` is the name of the
     file that the table is in. `month` and `months` are those of a tab and of columns, as ISO days.
+    `is_nobodys`: sales of no principal, in a portfolio that tells principals apart.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Taken(NamedTuple):
     file: str = ""
     month: str = ""
     months: tuple[tuple[int, str], ...] = ()
+    is_nobodys: bool = False
 
 
 def together(tables: Sequence[Taken], name: str) -> Taken:
@@ -161,6 +163,7 @@ def together(tables: Sequence[Taken], name: str) -> Taken:
         name=name,
         remarks=tuple(remarks),
         unused=tuple(unused),
+        is_nobodys=any(table.is_nobodys for table in tables),
         outcome=Outcome(
             problems=[problem for each in outcomes for problem in each.problems],
             skipped=[skipped for each in outcomes for skipped in each.skipped],

@@ -102,6 +102,12 @@ class Layout(NamedTuple):
         """Whether its rows name orders, and nobody who bought."""
         return self.profile.of_orders and self.fields.keys().isdisjoint(SOMEONE)
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether these are sales, and nothing says of which principal."""
+        is_told = self.profile.principal or "principal" in self.fields
+        return self.kind == "sales" and not is_told
+
     def column(self, field: str) -> str:
         """The header of the column that a field is read from."""
         return (*self.headers, *self.made)[self.fields[field]]

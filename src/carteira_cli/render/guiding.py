@@ -1,7 +1,7 @@
 """What the guided import shows: the files that came, ten rows as understood, the columns by key."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -212,6 +212,13 @@ def _column(keyed: Keyed) -> str:
     cell = f" ({safe(keyed.cell[:_CELL])})" if keyed.cell else ""
     field = f" = {keyed.field}" if keyed.field else ""
     return f"{keyed.key} {safe(keyed.header)}{cell}{field}"
+
+
+def principals(keyed: Mapping[str, str], width: int | None) -> list[Line]:
+    """The principals there are, each with its number; nothing where there are none."""
+    label = _("Representadas:")
+    parts = [(f"{number} {safe(name)}", "") for number, name in keyed.items()]
+    return flowed(label, parts, width, indent=len(label) + 2) if parts else []
 
 
 def choices(keyed: Iterable[Keyed], header: str, width: int | None) -> list[object]:

@@ -59,7 +59,7 @@ def said(problem: Problem) -> str:
 
 def screen(shown: Import) -> Iterable[str]:
     """What one wants to know right after: what was new, what was refused, how to take it back."""
-    yield from of_files(shown.files)
+    yield from of_files(shown.files, is_stored=shown.operation is not None)
     if len({taken.file for taken in shown.files}) > 1:
         yield _all_together(shown.files)
     for name, reason in shown.passed_over:
@@ -90,19 +90,19 @@ def _all_together(files: Sequence[Taken]) -> str:
     return f"{told} · R$ {reais(outcome.total_cents)}"
 
 
-def of_files(files: Iterable[Taken]) -> Iterable[str]:
+def of_files(files: Iterable[Taken], *, is_stored: bool = False) -> Iterable[str]:
     """What each file brought; the tabs of a workbook are told of together."""
     for _file, tables in groupby(files, key=lambda taken: (taken.file, taken.kind)):
-        yield from _of_tables(list(tables))
+        yield from _of_tables(list(tables), is_stored=is_stored)
 
 
-def _of_tables(tables: Sequence[Taken]) -> Iterable[str]:
+def _of_tables(tables: Sequence[Taken], *, is_stored: bool) -> Iterable[str]:
     """How the tables of one file were understood, what of them is new, and what was refused."""
     several = len(tables) > 1
     name = _("{file} ({n} abas)").format(file=tables[0].file, n=len(tables))
     taken = together(tables, name) if several else tables[0]
     yield recognised(taken)
-    for remark in (*taken.remarks, *remarks(taken)):
+    for remark in (*taken.remarks, *remarks(taken, is_stored=is_stored)):
         yield f" {safe(remark)}"
     yield " " + _row_counts(taken)
     if taken.outcome.is_news:

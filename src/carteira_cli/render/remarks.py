@@ -16,9 +16,12 @@ _SHOWN_TAX_IDS = 3
 _SHOWN_NAMES = 3
 
 
-def remarks(taken: Taken) -> Iterator[str]:
-    """The sentences that the file gives cause for; none where all is well."""
-    yield from _told_twice(taken)
+def remarks(taken: Taken, *, is_stored: bool) -> Iterator[str]:
+    """The sentences that the file gives cause for; none where all is well.
+
+    `is_stored`: what would be another in the next import has to be undone first.
+    """
+    yield from _to_have_otherwise(taken, is_stored=is_stored)
     if taken.month or taken.months:
         yield _("Totais por mês, sem o dia: cada um conta no dia 1 do seu mês")
     if taken.outcome.future.rows:
@@ -31,16 +34,26 @@ def remarks(taken: Taken) -> Iterator[str]:
         yield _unused(taken.unused)
 
 
-def _told_twice(taken: Taken) -> Iterator[str]:
+def _way(*, is_stored: bool) -> str:
+    """How to have a file in another way."""
+    return _("desfaça (carteira undo) e importe") if is_stored else _("importe")
+
+
+def _to_have_otherwise(taken: Taken, *, is_stored: bool) -> Iterator[str]:
+    """What counts twice, or for nobody, unless the file is imported in another way."""
     yield from map(_overlapping, taken.outcome.overlaps)
     if taken.outcome.alike.is_suspect:
-        yield _alike(taken.outcome.alike)
+        yield _alike(taken.outcome.alike, _way(is_stored=is_stored))
     if taken.outcome.of_months.sales:
         yield _of_months(taken.outcome.of_months)
     if taken.outcome.of_invoices.sales:
         yield _of_invoices(taken.outcome.of_invoices)
     if taken.twin:
-        yield _counted_twice(taken.twin)
+        yield _counted_twice(taken.twin, is_stored=is_stored)
+    if taken.is_nobodys:
+        yield _("Sem representada: se é de uma só, {way} com --principal NOME").format(
+            way=_way(is_stored=is_stored)
+        )
 
 
 def came_before(overlap: Overlap) -> str:
@@ -77,12 +90,11 @@ def _overlapping(overlap: Overlap) -> str:
     return f"{came_before(overlap)}: {what}"
 
 
-def _alike(alike: Alike) -> str:
+def _alike(alike: Alike, way: str) -> str:
     return _(
         "{n} pedidos novos (de {seen} em dias que já estavam) têm cliente, dia e valor de outros, "
-        "com outro número: se são de outro sistema, desfaça (carteira undo) e importe com "
-        "--source NOME"
-    ).format(n=count(alike.orders), seen=count(alike.seen))
+        "com outro número: se são de outro sistema, {way} com --source NOME"
+    ).format(n=count(alike.orders), seen=count(alike.seen), way=way)
 
 
 def _of_months(found: Beside) -> str:
@@ -112,11 +124,19 @@ def _of_invoices(found: Beside) -> str:
     )
 
 
-def _counted_twice(twin: Twin) -> str:
-    return _(
-        "Este mesmo arquivo já entrou na operação {n} com outra origem ({source}): "
-        "os pedidos contam duas vezes. Para desfazer: carteira undo"
-    ).format(n=twin.operation, source=twin.source or _("sem nome"))
+def _counted_twice(twin: Twin, *, is_stored: bool) -> str:
+    text = (
+        _(
+            "Este mesmo arquivo já entrou na operação {n} com outra origem ({source}): "
+            "os pedidos contam duas vezes. Para desfazer: carteira undo"
+        )
+        if is_stored
+        else _(
+            "Este mesmo arquivo já entrou na operação {n} com outra origem ({source}): "
+            "os pedidos contariam duas vezes"
+        )
+    )
+    return text.format(n=twin.operation, source=twin.source or _("sem nome"))
 
 
 def _in_future(future: Future) -> str:
