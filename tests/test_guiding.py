@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
+from notes import note
 from terminal import Terminal
 
 ODD = "Quando;Quem;Quanto\n13/02/2026;Padaria Alfa;10,00\n14/02/2026;Mercado Beta;20,00\n"
@@ -142,6 +143,43 @@ def test_days_in_two_orders_are_asked_about(guided, home, sold):
 
     assert walk(guided(), *steps, ("(Enter: não)\n", "\n"), (LEAVES, "\r")) == 0
     assert [day for day, _customer, _cents in sold()] == ["2026-02-05", "2026-02-13", "2026-02-14"]
+
+
+def test_of_a_folder_the_sales_are_shown_and_the_others_named(guided, home):
+    folder = home / "tudo"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Nome;Contato;Telefone\nAna;Rui;(11) 4025-1010\n")
+    (folder / "b.csv").write_text("Nome;Cidade;UF\nAna;Itu;SP\n")
+    for number in range(6):
+        (folder / f"b{number}.csv").write_text("Nome;Cidade;UF\nBia;Itu;SP\n")
+    (folder / "c.csv").write_text("Data;Cliente;Valor\n13/02/2026;Bia;1,00\n")
+    terminal = guided()
+
+    steps = [(LEAVES, "o"), ("pasta:\n", f"{folder}\n"), (" 0 sair\n", "0")]
+    assert walk(terminal, *steps) == 0
+    assert terminal.seen.split(f"{folder}\n")[-1].splitlines() == [
+        "c.csv · reconheci: pedidos, cabeçalho na linha 1, utf-8",
+        " Datas lidas como dia/mês/ano.",
+        " Data        Cliente   Valor",
+        " 13/02/2026  Bia        1,00",
+        "a.csv · reconheci: lista de clientes, cabeçalho na linha 1, utf-8",
+        "b.csv · reconheci: lista de clientes, cabeçalho na linha 1, utf-8",
+        *(
+            f"b{n}.csv · reconheci: lista de clientes, cabeçalho na linha 1, utf-8"
+            for n in range(5)
+        ),
+        " e mais 1",
+        " Enter está certo · 0 sair",
+        "Nada foi alterado.",
+    ]
+
+
+def test_notes_are_named_before_they_are_imported(guided, home):
+    (home / "nota.xml").write_bytes(note(7))
+    terminal = guided()
+
+    assert walk(terminal, (LEAVES, "o"), ("pasta:\n", f"{home}/nota.xml\n"), (LEAVES, "0")) == 0
+    assert "\nnota.xml · reconheci: notas fiscais (NF-e)\n Enter" in terminal.seen
 
 
 def test_whose_orders_they_are_is_asked_once(guided, done, home):

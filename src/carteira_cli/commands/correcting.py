@@ -11,13 +11,16 @@ from carteira_cli.commands.dialogue import ENTER, Left, key, show, typed, width
 from carteira_cli.commands.import_options import checked
 from carteira_cli.commands.taking import Said
 from carteira_cli.commands.understanding import Understood, understand
-from carteira_cli.errors import BadData, UsageFault, _
+from carteira_cli.errors import BadData, UsageFault, _, plural
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.ingest.profile import Profile
 from carteira_cli.render import guiding as render
 from carteira_cli.render import importing as outcome
 
 _ROWS = 10
+_NAMED = 8  # tables, so that the rows stay on the screen
+_FIRST = ("sales", "customers", "contacts", "interactions", "nfe")
+"""What is shown of several tables: money, then who bought. Notes have no columns to correct."""
 
 
 class Guided(NamedTuple):
@@ -62,7 +65,7 @@ def _try(
         understood, _passed_over = understand(arrivals, said.wishes, lambda: among)
     except BadData as fault:
         return [], fault
-    return understood, None
+    return sorted(understood, key=lambda each: _FIRST.index(each.kind)), None
 
 
 def _with_year(wishes: Wishes) -> Wishes:
@@ -94,6 +97,8 @@ def _keyed(
     arrival: Arrival, understood: Sequence[Understood], said: Said, among: list[Profile]
 ) -> list[render.Keyed]:
     """The columns of the file's first table by their keys, as far as there are letters."""
+    if understood and understood[0].kind == "nfe":
+        return []
     if understood:
         layout = understood[0].layout
         fields = {layout.column(field): field for field in layout.fields}
@@ -128,13 +133,15 @@ def _show_table(
 
     if fault:
         show([" " + fault.sentence])
-    for table in [each for each in understood if each.kind != "nfe"][:1]:
-        with table.arrivals[0].open() as stream:
-            rows = list(islice(read(stream, table.layout), _ROWS))
-        show([outcome.recognised(table), *(f" {remark}" for remark in table.layout.remarks)])
-        show(render.understood(rows, table.kind))
-    for table in understood[1:]:
+    for place, table in enumerate(understood[:_NAMED]):
         show([outcome.recognised(table)])
+        if place == 0 and table.kind != "nfe":
+            with table.arrivals[0].open() as stream:
+                rows = list(islice(read(stream, table.layout), _ROWS))
+            show(f" {remark}" for remark in table.layout.remarks)
+            show(render.understood(rows, table.kind))
+    if more := len(understood[_NAMED:]):
+        show([" " + plural("e mais {n}", "e mais {n}", more).format(n=more)])
     show(render.columns(keyed, width()) if keyed else [])
 
 
