@@ -25,6 +25,10 @@ def test_a_header_is_compared_without_unit_case_accent_and_little_words():
             " segment",
         ),
         (
+            "Data Emissão|Pedido|Cliente|Razão social|Representada|Valor",
+            "date order trade_name customer principal amount",
+        ),
+        (
             "Data Emissão|Pedido|Cliente|Criador|Preço Líquido (R$)|Quantidade|Subtotal (R$)",
             "date order customer - unit_price quantity amount",
         ),

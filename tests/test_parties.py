@@ -43,6 +43,11 @@ def test_a_trade_name_stands_for_a_missing_name():
     assert party(trade_name="Aurora") == Party(name="Aurora", trade_name="Aurora")
 
 
+def test_a_number_beside_the_legal_name_is_no_trade_name():
+    assert party(customer="Aurora Ltda", trade_name=10023.0) == Party(name="Aurora Ltda")
+    assert party(trade_name="775") == Party(name="775", trade_name="775")
+
+
 def test_a_code_or_a_valid_tax_id_is_someone():
     assert party(code="A-1") == Party(code="A-1")
     assert party(tax_id=1234567000195.0) == Party(tax_id="01234567000195")

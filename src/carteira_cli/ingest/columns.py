@@ -34,7 +34,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "trade_name": (
         "nome fantasia", "fantasia", "cliente (nome fantasia)", "apelido", "trade name",
-        "a1_nreduz",
+        "a1_nreduz", "cliente",
     ),
     "code": (
         "código do cliente", "código cliente", "cód cliente", "cód. do cliente", "codigo cliente",

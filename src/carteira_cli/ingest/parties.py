@@ -32,16 +32,17 @@ _BETWEEN_EMAILS = re.compile(r"[\s;,|/]+|:::")
 def party_of(cells: tuple[str | float, ...]) -> Party:
     """The party of the cells of PARTY_FIELDS, in that order, blank where the file has no column.
 
-    Without a name the trade name is the name. Of several phones the first understood is the one to
+    Without a name the trade name is the name; beside one it is none without a letter ("Cliente" may
+    hold codes). Of several phones the first understood is the one to
     call. Raises Unreadable for a row of totals and where there is no name, no code and no valid tax
     id: nobody could be told by it.
     """
     name, trade_name, code, document, city, state, segment, email, *phones = cells
     tax_id, tax_id_text = _tax_id(document)
-    reaches = reaches_in(phones, email)
+    reaches, trade = reaches_in(phones, email), plain_text(trade_name)
     party = Party(
-        name=plain_text(name) or plain_text(trade_name),
-        trade_name=plain_text(trade_name),
+        name=plain_text(name) or trade,
+        trade_name=trade if not name or any(map(str.isalpha, trade)) else "",
         code=code_text(code),
         tax_id=tax_id,
         tax_id_text=tax_id_text,
