@@ -77,6 +77,19 @@ def test_a_folder_and_a_zip_come_in_once(place, request, done, tmp_path):
     assert state(portfolio) == empty
 
 
+def test_whoever_gave_everything_back_did_buy(done, tmp_path):
+    returned = note(20, ANA, SERRA, purpose=4, refers_to=(key(SERRA, 7),))
+    for name, data in (("a.xml", note(7)), ("b.xml", returned)):
+        (tmp_path / name).write_bytes(data)
+    done("import", tmp_path / "a.xml", tmp_path / "b.xml")
+
+    shown = done("show", ANA.name).out.splitlines()
+
+    assert [line.strip() for line in shown if "Situação" in line] == [
+        "Situação    prospect: devolveu tudo o que comprou",
+    ]
+
+
 def test_files_named_one_by_one_are_one_batch(done, folder):
     done("import", *sorted(folder.iterdir(), reverse=True))
 

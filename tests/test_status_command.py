@@ -182,6 +182,19 @@ def test_silence_after_a_missed_import_is_not_called_risk(done, tmp_path):
     assert "call" not in {row["action"] for row in stale["rows"]}
 
 
+def test_the_source_that_waits_longest_is_told_first(done, tmp_path):
+    for month, name in enumerate(("Alfa", "Beta", "Cabo", "Duna", "Eixo"), 2):
+        file = tmp_path / f"{name}.csv"
+        file.write_text(f"pedido;data;cliente;valor\n1;13/{month:02}/2026;Ana;10\n")
+        done("import", file, "--principal", name)
+
+    assert done("status", "--as-of", "2027-01-25").out.splitlines()[0] == (
+        " Carteira · seg. 25/01/2027 · 5 dias úteis no mês · "
+        "Alfa até 13/02/2026, 346 dias: importe · Beta até 13/03/2026, 318 dias: importe · "
+        "Cabo até 13/04/2026, 287 dias: importe · e mais 2"
+    )
+
+
 def test_a_past_day_knows_neither_later_files_nor_later_sales(done, tmp_path):
     header = "pedido;data;cliente;valor\n"
     for name, day, principal in (

@@ -9,7 +9,9 @@ def why(card: Card) -> str:
     """The rule that decided the situation, with the settings it looked at."""
     thresholds = card.judged.thresholds
     words = {
-        "never_bought": _("nunca comprou"),
+        "never_bought": _("devolveu tudo o que comprou")
+        if card.dealings.days
+        else _("nunca comprou"),
         "marked_former": _("você marcou assim"),
         "first_bought_lately": _("primeira compra há {new_days} dias ou menos"),
         "silent_for_long": _("mais de {inactive_days} dias sem comprar"),

@@ -80,16 +80,20 @@ def _empty(asked: Asked) -> Iterable[Line]:
 def _trust(status: Status, width: int | None) -> Iterable[Line]:
     """The day, how far each source reaches, and the business days left in the month."""
     today = f"{_('Carteira')} · {weekday(status.as_of)} {day(status.as_of)}"
-    ages = sorted(status.trust.sources, key=lambda source: (not source.stale, source.days))
+    ages = sorted(
+        status.trust.sources,
+        key=lambda source: (not source.stale, -source.days if source.stale else source.days),
+    )
     left = plural("{n} dia útil no mês", "{n} dias úteis no mês", status.business_days_left)
     parts = [(today, STRONG), (left.format(n=status.business_days_left), "")]
     parts += [
         (_source(source, status.as_of), URGENT if source.stale else "")
         for source in ages[:_MOST_SOURCES]
     ]
-    more = len(ages) - _MOST_SOURCES
-    if more > 0:
-        parts.append((plural("e mais {n}", "e mais {n}", more).format(n=more), ""))
+    more = ages[_MOST_SOURCES:]
+    if more:
+        late = URGENT if more[0].stale else ""
+        parts.append((plural("e mais {n}", "e mais {n}", len(more)).format(n=len(more)), late))
     return flowed("", parts, width, indent=1)
 
 
