@@ -357,6 +357,20 @@ def test_history_shows_the_newest_and_counts_all(done, orders):
     assert done("history", "--as-of", "2026-11-21").out == " Nenhuma operação ainda.\n"
 
 
+def test_long_names_leave_room_for_what_came(done, on_screen, orders):
+    """The key of a note is a name of 44 digits; what it brought is what one looks for."""
+    key = "35261111222333000181550010000000071123456785"
+    done("import", orders(f"{key}.csv", FIRST), orders(f"{key[::-1]}.csv", SECOND))
+    done("undo")
+
+    assert on_screen("history").splitlines() == [
+        " #  Dia         Comando  O que fez",
+        " 2  22/11/2026  undo     operação 1: import",
+        " 1  22/11/2026  import   35261…3.csv: 2 linhas novas, R$ 350,00  desfeita por 2",
+    ]
+    assert f"{key}.csv, {key[::-1]}.csv: 2 linhas novas, R$ 350,00" in done("history").out
+
+
 # Random histories.
 
 NAMES = ("Mercado Ana", "Bar do Zé", "Empório Sul")

@@ -34,5 +34,5 @@ def run(
     deliver(
         order,
         lambda: render.sheet(shown, len(found), day.isoformat()),
-        lambda _width: render.screen(shown, session.civil_day),
+        lambda width: render.screen(shown, session.civil_day, width),
     )
