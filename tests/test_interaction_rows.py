@@ -80,7 +80,7 @@ def test_results_without_a_code_are_named():
 
     assert remark == (
         "Resultados sem código (7), guardados na nota: “ok”, “Deixei amostra com o gerente …”, "
-        "“a”, “b”, “c”, … (results, num perfil, diz o que são)."
+        "“a”, “b”, “c”, … (a chave results de um perfil diz o que são: LEIAME.md)."
     )
     assert many.startswith("Resultados sem código (20+), guardados na nota: “x0”, “x1”")
 

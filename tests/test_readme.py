@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -10,11 +11,25 @@ from pathlib import Path
 import pytest
 
 from carteira_cli.commands import session
+from carteira_cli.ingest.profile import Profile
+from carteira_cli.ingest.profile_text import parse
 from conftest import EXAMPLES
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 THAT_DAY = datetime(2026, 10, 30, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["README.md", "LEIAME.md"])
+def test_every_key_of_a_profile_is_told_and_the_example_is_one(name):
+    _before, told = re.split(
+        r"^## (?:Perfis|Profiles).*$", (ROOT / name).read_text("utf-8"), flags=re.MULTILINE
+    )
+    section = told.split("\n## ")[0]
+    keys = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)))
+
+    assert keys == [each.name for each in fields(Profile)]
+    assert parse(re.search(r"```json\n(.*?)```", section, re.DOTALL)[1]).name == "minha-fabrica"
 
 
 @pytest.mark.parametrize("name", ["README.md", "LEIAME.md"])

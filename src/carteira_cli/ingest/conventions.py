@@ -154,7 +154,7 @@ def _word_remark(column: Words) -> str:
     more = ["…"] if len(words) > _WORDS_SHOWN else []
     return _(
         "Resultados sem código ({n}), guardados na nota: {words} "
-        "(results, num perfil, diz o que são)."
+        "(a chave results de um perfil diz o que são: LEIAME.md)."
     ).format(n=column.count, words=", ".join(words[:_WORDS_SHOWN] + more))
 
 
