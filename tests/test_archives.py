@@ -64,6 +64,13 @@ def test_half_a_zip_is_damaged():
     assert refused(lambda: archives.is_archive(stream)) == "O zip está danificado."
 
 
+def test_a_damaged_workbook_is_called_a_workbook():
+    data = bytearray(zipped({"xl/workbook.xml": b"x" * 99}).getvalue())
+    struct.pack_into("<I", data, len(data) - 22 + 12, archives.MOST_DIRECTORY + 1)
+
+    assert refused(lambda: archives.is_archive(io.BytesIO(data))) == "A planilha está danificada."
+
+
 @pytest.mark.parametrize("behind", [b"", b" a remark", b"PK\x05\x06"])
 def test_a_list_of_members_beyond_its_bounds_is_not_looked_at(behind):
     data = bytearray(zipped({"a.csv": SALES}).getvalue())

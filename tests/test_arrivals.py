@@ -210,7 +210,7 @@ TOLD = {
     "meio.zip": (zipped({"a.csv": sales(1)}).getvalue()[:50], "O zip está danificado."),
     "carta.docx": (
         zipped({"[Content_Types].xml": b"x", "word/document.xml": b"x"}).getvalue(),
-        "O arquivo é um zip, e não uma planilha.",
+        "O arquivo é um documento, e não uma planilha.",
     ),
 }
 

@@ -55,6 +55,10 @@ def test_the_first_bytes_tell_what_a_file_is(data, expected):
         (b"\xff\xd8\xff\xe0", "O arquivo é binário: não é texto nem planilha."),
         (bytes(range(1, 256)), "O arquivo é binário: não é texto nem planilha."),
         (b"%PDF-1.7\n", "O arquivo é binário: não é texto nem planilha."),
+        (
+            zipped({"[Content_Types].xml": b"", "word/document.xml": b""}).getvalue(),
+            "O arquivo é um documento, e não uma planilha.",
+        ),
         (zipped({"a.csv": b"a;b"}).getvalue(), "O arquivo é um zip, e não uma planilha."),
     ],
 )

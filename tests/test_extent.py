@@ -274,6 +274,17 @@ def test_a_member_of_another_size_than_it_says_is_damaged(declared):
     )
 
 
+def test_a_member_that_begins_before_the_file_is_damaged(tmp_path):
+    """A file of the disk has another error for it than one in memory."""
+    data = bytearray(zipped("<a/>").getvalue())
+    data[-3] ^= 0x80  # where the list of members begins
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+
+    with path.open("rb") as stream, pytest.raises(BadData, match=r"^A planilha está danificada\.$"):
+        kind_of(stream)
+
+
 def test_a_member_packed_as_no_sheet_is_or_broken_is_damaged():
     assert refused(zipped("<a/>", method=zipfile.ZIP_BZIP2).getvalue()) == (
         "A planilha está danificada."

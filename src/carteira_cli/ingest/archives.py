@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, BinaryIO, NamedTuple
 
 from carteira_cli.errors import BadData, _
-from carteira_cli.ingest.container import LARGE_MEMBER, MOST_RATIO
+from carteira_cli.ingest.container import LARGE_MEMBER, MOST_RATIO, damaged_sheet
 from carteira_cli.ingest.memo import Unreadable
 
 MOST_MEMBERS = 20_000  # notes; of others far fewer are a month's
@@ -39,12 +39,14 @@ def is_archive(stream: BinaryIO) -> bool:
     stream.seek(0)
     if not head.startswith((b"PK\x03\x04", _END)):
         return False
-    _bound_directory(stream)
+    is_office = head[30:].startswith(tuple(map(str.encode, _OF_OFFICE)))
+    if not _is_bounded(stream):
+        raise damaged_sheet() if is_office else _too_large()
     try:
         with zipfile.ZipFile(stream) as archive:
             names = archive.namelist()
     except _DAMAGED as fault:
-        if head[30:].startswith(tuple(map(str.encode, _OF_OFFICE))):
+        if is_office:
             return False
         raise BadData(
             _("O zip está danificado."), _("Copie ou baixe o arquivo de novo e repita.")
@@ -52,17 +54,18 @@ def is_archive(stream: BinaryIO) -> bool:
     return not any(name.startswith(_OF_OFFICE) for name in names)
 
 
-def _bound_directory(stream: BinaryIO) -> None:
-    """Refuse a list of members that would take all memory before a single one is looked at."""
+def _is_bounded(stream: BinaryIO) -> bool:
+    """Whether the list of members would not take all memory before a single one is looked at."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(size - _LONGEST_END, 0))
     tail = stream.read()
     at = tail.find(_END)
     while 0 <= at <= len(tail) - _END_SIZE:
         if int.from_bytes(tail[at + 12 : at + 16], "little") > MOST_DIRECTORY:
-            raise _too_large()
+            return False
         at = tail.find(_END, at + 1)
     stream.seek(0)
+    return True
 
 
 def members(stream: BinaryIO) -> list[str]:

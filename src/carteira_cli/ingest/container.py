@@ -18,7 +18,8 @@ LARGE_MEMBER = 2**20  # below a megabyte any ratio is harmless
 MOST_TEXT = 4 * 2**30
 MOST_TEXT_RATIO = 200
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError,
+            OSError)  # fmt: skip
 _FOREIGN = (  # pictures, documents, other archives, databases
     b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"RIFF", b"%PDF-",
     b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"SQLite format 3",
@@ -138,10 +139,15 @@ def _kind_of_zip(stream: BinaryIO) -> str:
             _bound(archive.infolist())
             bound_extent(archive, kind)
     except _DAMAGED as fault:
-        raise BadData(
-            _("A planilha está danificada."), _("Abra no Excel, salve com outro nome e repita.")
-        ) from fault
+        raise damaged_sheet() from fault
     return kind
+
+
+def damaged_sheet() -> BadData:
+    """The refusal of a workbook whose bytes are not all there, or not as they were."""
+    return BadData(
+        _("A planilha está danificada."), _("Abra no Excel, salve com outro nome e repita.")
+    )
 
 
 def _kind_of_members(names: set[str]) -> str:
@@ -154,6 +160,11 @@ def _kind_of_members(names: set[str]) -> str:
         return "xlsx"
     if "content.xml" in names:
         return "ods"
+    if "[Content_Types].xml" in names:
+        raise BadData(
+            _("O arquivo é um documento, e não uma planilha."),
+            _("Copie a tabela para o Excel, salve como .xlsx e repita."),
+        )
     raise BadData(
         _("O arquivo é um zip, e não uma planilha."),
         _("Descompacte e importe os arquivos que estão dentro dele."),
