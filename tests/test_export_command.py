@@ -93,7 +93,8 @@ def test_json_text_is_exact_and_escaped(odd):
 def test_json_file_holds_what_stdout_shows(odd, tmp_path):
     ran = odd("export", "-o", tmp_path / "tudo.json")
 
-    assert (ran.out, ran.err) == ("", "")
+    rows = sum(map(len, odd("export").json["tables"].values()))
+    assert (ran.out, ran.err) == ("", f"{rows} linhas em {tmp_path}/tudo.json.\n")
     assert (tmp_path / "tudo.json").read_text(encoding="ascii") == odd("export").out
     assert (tmp_path / "tudo.json").stat().st_mode & 0o777 == 0o600
 

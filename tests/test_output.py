@@ -86,6 +86,16 @@ def test_a_file_holds_what_a_pipe_shows(example, tmp_path, report):
         assert path.read_bytes().decode() == example(*report, "-f", form).out
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("a.json", "Relatório em {}/a.json, 1 linha.\n"), ("a.txt", "Relatório em {}/a.txt.\n")],
+)
+def test_where_a_file_is_and_how_many_rows_it_has_is_said(example, tmp_path, name, told):
+    ran = example("segments", "--list", "--limit", "1", "-o", tmp_path / name)
+
+    assert (ran.out, ran.err) == ("", told.format(tmp_path))
+
+
 # Real processes, real consoles.
 
 

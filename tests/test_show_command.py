@@ -177,3 +177,20 @@ def test_what_is_to_come_is_called_a_follow_up(northwind):
     lines = northwind("show", "Island Trading", "--as-of", "1998-05-06").out.splitlines()
 
     assert lines[-1].startswith(" Retornos    ")
+
+
+def test_on_a_narrow_screen_names_give_way_and_the_tax_id_stays(done, on_screen, tmp_path):
+    names = "Supermercado Irmãos Albuquerque e Filhos Ltda;Mercado Albuquerque do Centro"
+    (tmp_path / "a.csv").write_text(
+        f"Razão Social;Nome Fantasia;CNPJ;Cidade\n{names};11.222.333/0001-81;Itu\n",
+        encoding="utf-8",
+    )
+    done("import", tmp_path / "a.csv")
+
+    shown = [on_screen("show", "albuquerque", columns=n).splitlines()[0] for n in (80, 56, 40)]
+
+    assert shown == [
+        " Mercado Albuquerque do Centro · Supermercado Irmãos Albuq… · 11.222.333/0001-81",
+        " Mercado Albuquerque do Centro · 11.222.333/0001-81",
+        " Mercado Albuquerq… · 11.222.333/0001-81",
+    ]

@@ -15,6 +15,7 @@ from carteira_cli.errors import BadData, NoInput, UsageFault, _
 from carteira_cli.ingest.profile import Profile
 from carteira_cli.ingest.profile_text import parse, text_of
 from carteira_cli.render import profiles as render
+from carteira_cli.render.saved import saved
 from carteira_cli.store import Connection, operations, profiles
 
 HELP = _("Os perfis de arquivo: listar, ver, exportar, incluir, remover.")
@@ -72,6 +73,7 @@ def _show(session: Session, asked: _Asked) -> None:
         print_data([text])
     else:
         write_whole(asked.order.path, [text.encode()])
+        say(_("Perfil {name} em {path}.").format(name=asked.name, path=asked.order.path))
 
 
 def _named(connection: Connection, name: str) -> Profile:
@@ -131,14 +133,8 @@ def _remove(session: Session, asked: _Asked) -> None:
 
 
 def _say_done(session: Session, told: str) -> None:
-    if session.committed is None:
-        say(_("Ensaio: nada foi alterado."))
-    else:
-        say(
-            _("{told}. Gravado (operação {number}). Para desfazer: carteira undo").format(
-                told=told[:1].upper() + told[1:], number=session.committed
-            )
-        )
+    done = f"{told[:1].upper()}{told[1:]}. " if session.committed else ""
+    say(done + saved(session.committed))
 
 
 def _one_of(what: str, value: str, possible: list[str]) -> None:

@@ -12,6 +12,7 @@ from carteira_cli.commands.files import write_together, write_whole
 from carteira_cli.commands.output import print_data
 from carteira_cli.commands.session import Session, say
 from carteira_cli.errors import CannotCreate, UsageFault, _
+from carteira_cli.render.plain import count
 from carteira_cli.store import Connection, dump
 
 HELP = _("Exporta tudo o que a carteira guarda, em JSON ou CSV.")
@@ -39,7 +40,9 @@ def run(ctx: typer.Context, form: Form = "json", output: Output = "") -> None:
         if form == "csv":
             _to_folder(connection, output, session.language)
         elif form == "json" and output:
-            write_whole(_json_file(output), (piece.encode() for piece in as_json(connection)))
+            path = _json_file(output)
+            write_whole(path, (piece.encode() for piece in as_json(connection)))
+            say(_("{n} linhas em {path}.").format(n=count(dump.size(connection)), path=path))
         elif form == "json":
             print_data(as_json(connection))
         else:

@@ -9,8 +9,10 @@ from shutil import get_terminal_size
 from typing import NamedTuple
 
 from carteira_cli.commands.files import check_place, write_whole
-from carteira_cli.errors import UsageFault, _
+from carteira_cli.commands.session import say
+from carteira_cli.errors import UsageFault, _, plural
 from carteira_cli.render.lines import Line, ascii_only
+from carteira_cli.render.plain import count
 from carteira_cli.render.sheet import Sheet
 
 FORMATS = ("table", "json", "csv", "markdown")
@@ -56,13 +58,29 @@ def delivery(form: str, output: str, language: str) -> Delivery:
 
 def deliver(order: Delivery, sheet: Callable[[], Sheet], screen: Screen) -> None:
     """Make the form that was asked for, and only that, and put it where it goes."""
-    text = drawn(order, screen) if order.form == "table" else written(order, sheet())
     if order.path is not None:
+        made = None if order.form == "table" else _listed(sheet())
+        text = drawn(order, screen) if made is None else written(order, made)
         write_whole(order.path, [text.encode()])
+        say(_in_file(order.path, made))
     elif order.form == "table":
-        print_out([text])
+        print_out([drawn(order, screen)])
     else:
-        print_data([text])
+        print_data([written(order, sheet())])
+
+
+def _listed(sheet: Sheet) -> Sheet:
+    """With rows that can be counted as well as written."""
+    return sheet._replace(rows=list(sheet.rows))
+
+
+def _in_file(path: Path, sheet: Sheet | None) -> str:
+    """Where a report is now, and how many rows it has."""
+    if sheet is None:
+        return _("Relatório em {path}.").format(path=path)
+    n = len(list(sheet.rows))
+    told = plural("Relatório em {path}, {n} linha.", "Relatório em {path}, {n} linhas.", n)
+    return told.format(path=path, n=count(n))
 
 
 def print_out(pieces: Iterable[str]) -> None:

@@ -105,8 +105,7 @@ def _of_tables(tables: Sequence[Taken], *, is_stored: bool) -> Iterable[str]:
     for remark in (*taken.remarks, *remarks(taken, is_stored=is_stored)):
         yield f" {safe(remark)}"
     yield " " + _row_counts(taken)
-    if taken.outcome.is_news:
-        yield " " + _gains(taken)
+    yield from _gains(taken)
     yield from corrected(taken.outcome)
     for table in tables:
         yield from _refused(table)
@@ -157,18 +156,20 @@ def _row_counts(taken: Taken) -> str:
     return f"{all_rows}: {', '.join((*some, *left_out(outcome.skipped)))}"
 
 
-def _gains(taken: Taken) -> str:
+def _gains(taken: Taken) -> Iterable[str]:
+    """The money, the orders and the customers that came; nothing where none did."""
     outcome, people = taken.outcome, _people(taken.outcome)
-    if taken.kind not in _OF_MONEY:
-        return people
+    if taken.kind in _OF_MONEY and outcome.imported:
+        yield " " + " · ".join((*_money(outcome), people or _("nenhum cliente novo")))
+    elif people:
+        yield f" {people}"
+
+
+def _money(outcome: Outcome) -> Iterable[str]:
+    """The new orders; those that are kept and count in nothing by themselves."""
     counted = outcome.sales_created - outcome.sales_cancelled
     orders = plural("{n} pedido", "{n} pedidos", counted).format(n=count(counted))
-    money = _("R$ {amount} em {orders}").format(amount=reais(outcome.total_cents), orders=orders)
-    return " · ".join((money, *_cancelled(outcome), people))
-
-
-def _cancelled(outcome: Outcome) -> Iterable[str]:
-    """The new orders that are kept and count in nothing, if any."""
+    yield _("R$ {amount} em {orders}").format(amount=reais(outcome.total_cents), orders=orders)
     if outcome.sales_cancelled:
         yield plural(
             "{n} cancelado (R$ {amount})", "{n} cancelados (R$ {amount})", outcome.sales_cancelled
@@ -176,7 +177,7 @@ def _cancelled(outcome: Outcome) -> Iterable[str]:
 
 
 def _people(outcome: Outcome) -> str:
-    """The customers that are new and those that changed, as far as there are any."""
+    """The customers that are new and those that changed; "" where there are none."""
     created, updated = outcome.customers_created, outcome.customers_updated
     if created and updated:
         changed = plural("{n} atualizado", "{n} atualizados", updated)
@@ -184,7 +185,7 @@ def _people(outcome: Outcome) -> str:
         changed = plural("{n} cliente atualizado", "{n} clientes atualizados", updated)
     new = plural("{n} cliente novo", "{n} clientes novos", created)
     said_of = [text.format(n=count(n)) for text, n in ((new, created), (changed, updated)) if n]
-    return ", ".join(said_of) or _("nenhum cliente novo")
+    return ", ".join(said_of)
 
 
 def _refused(taken: Taken) -> Iterable[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from carteira_cli.domain.glossary import label
+from carteira_cli.domain.models import Customer
 from carteira_cli.domain.money import average
 from carteira_cli.domain.rhythm import REGULAR_ORDER_DAYS, rhythm
 from carteira_cli.domain.risk import risk_band
@@ -15,11 +16,12 @@ from carteira_cli.render import arithmetic
 from carteira_cli.render.fitted import fitted
 from carteira_cli.render.labelled import LABEL_WIDTH, headed, labelled, shortened
 from carteira_cli.render.lines import GOOD, STRONG, URGENT, WARNING, Line, line
-from carteira_cli.render.plain import count, day, number, reais, whole_reais
+from carteira_cli.render.plain import count, cut, day, number, reais, whole_reais
 from carteira_cli.render.situations import why
 from carteira_cli.render.talks import people, said
 
 _NO_WIDTH = 10_000
+_LEAST = 8  # cells of a legal name
 _GAPS, _TERMS = 6, 5
 _NOTHING, _STEPS = "▁", "▂▃▄▅▆▇█"
 _STYLES = {"active": GOOD, "new": GOOD, "at_risk": WARNING, "inactive": URGENT}
@@ -27,24 +29,38 @@ _STYLES = {"active": GOOD, "new": GOOD, "at_risk": WARNING, "inactive": URGENT}
 
 def screen(card: Card, width: int | None, *, explained: bool) -> Iterable[object]:
     """Who, how to reach them, how they stand, what they bought, what was said."""
-    parts = (*_who(card), Line(), *_facts(card), Line(), *_bought(card, width), *said(card.talks))
+    parts = (
+        *_who(card, width or _NO_WIDTH),
+        Line(),
+        *_facts(card),
+        Line(),
+        *_bought(card, width),
+        *said(card.talks),
+    )
     yield from (shortened(part, width or _NO_WIDTH) for part in parts)
     if explained:
         yield ""
         yield from (f" {line}" for line in _explanation(card))
 
 
-def _who(card: Card) -> Iterable[Line]:
+def _who(card: Card, width: int) -> Iterable[Line]:
     customer, situation = card.customer, card.portrait.standing.situation
-    legal = customer.name if customer.trade_name not in {"", customer.name} else ""
-    name = line(safe(customer.shown), STRONG)
-    yield headed(name, legal, mask(customer.tax_id))
+    yield _named(customer, width)
     place = "/".join(filter(None, (customer.city, customer.state)))
     words = [customer.segment, customer.size, place, _classes(card)]
     state = line(label("situation", situation), _STYLES.get(situation, ""))
     yield headed(*words, state, _wish(card))
     if customer.notes:
         yield labelled(_("Observações"), " ".join(customer.notes.split()))
+
+
+def _named(customer: Customer, width: int) -> Line:
+    """The names and the tax id: on a narrow screen the legal name gives way, then the other."""
+    tax_id = mask(customer.tax_id)
+    name = cut(customer.shown, width - len(tax_id) - 4)
+    legal = customer.name if customer.trade_name not in {"", customer.name} else ""
+    room = width - len(tax_id) - len(name) - 7
+    return headed(line(name, STRONG), cut(legal, room) if room >= _LEAST else "", tax_id)
 
 
 def _classes(card: Card) -> str:

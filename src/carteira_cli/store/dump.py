@@ -39,3 +39,9 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, objec
             name: str(value) if is_id and value is not None and not small else value
             for name, value, is_id in zip(names, row, identities, strict=True)
         }
+
+
+def size(connection: sqlite3.Connection) -> int:
+    """How many rows all the tables hold."""
+    counts = (f"SELECT count(*) FROM {table}" for table in tables(connection))
+    return sum(connection.execute(each).fetchone()[0] for each in counts)
