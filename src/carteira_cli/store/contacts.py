@@ -167,23 +167,15 @@ def first_reach(connection: sqlite3.Connection, customer_ids: Iterable[int]) -> 
     found = {}
     for customer_id in customer_ids:
         row = connection.execute(
-            f"SELECT {_FIELDS} FROM contact WHERE customer_id = ? "
-            f"ORDER BY {_TO_CALL_FIRST} LIMIT 1",
+            f"SELECT {_FIELDS}, (SELECT email FROM contact WHERE customer_id = ?1 "
+            f"AND email <> '' ORDER BY {_TO_CALL_FIRST} LIMIT 1) FROM contact "
+            f"WHERE customer_id = ?1 ORDER BY {_TO_CALL_FIRST} LIMIT 1",
             (customer_id,),
         ).fetchone()
-        reach = Reach(*row) if row else Reach()
-        email = reach.email or _any_email(connection, customer_id)
-        found[customer_id] = reach._replace(email=email)
+        *said, any_email = row or (*Reach(), "")
+        reach = Reach(*said)
+        found[customer_id] = reach._replace(email=reach.email or any_email or "")
     return found
-
-
-def _any_email(connection: sqlite3.Connection, customer_id: int) -> str:
-    row = connection.execute(
-        "SELECT email FROM contact WHERE customer_id = ? AND email <> '' "
-        f"ORDER BY {_TO_CALL_FIRST} LIMIT 1",
-        (customer_id,),
-    ).fetchone()
-    return str(row[0]) if row else ""
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: int) -> list[Contact]:
