@@ -2,12 +2,12 @@
 
 import gettext
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -75,6 +75,49 @@ def done(carteira: Callable[..., Ran]) -> Callable[..., Ran]:
         return ran
 
     return run
+
+
+COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
+
+
+def counts(summary: dict[str, Any], keys: Sequence[str] = COUNTED) -> tuple[Any, ...]:
+    """What became of the rows, of an import's summary."""
+    return tuple(summary[key] for key in keys)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """Writes lines as a file of that name."""
+
+    def write(name: str, *lines: str) -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def told(done: Callable[..., Ran], written: Callable[..., Path]) -> Callable[..., tuple[Any, ...]]:
+    """Imports these lines as a file; the counts of its rows."""
+
+    def tell(*lines: str, options: Sequence[str] = ()) -> tuple[Any, ...]:
+        path = written("vendas.csv", *lines)
+        return counts(done("import", path, *options, "-f", "json").json["summary"])
+
+    return tell
+
+
+@pytest.fixture
+def listed(done: Callable[..., Ran]) -> Callable[..., list[tuple[Any, ...]]]:
+    """These keys of all orders that count, sorted; with `statuses`, of those."""
+
+    def look(*keys: str, statuses: str = "") -> list[tuple[Any, ...]]:
+        only = ("--status", statuses) if statuses else ()
+        rows = done("sales", "-f", "json", "--limit", "0", "--since", "all", *only).json["rows"]
+        return sorted(tuple("" if row[key] is None else row[key] for key in keys) for row in rows)
+
+    return look
 
 
 @pytest.fixture

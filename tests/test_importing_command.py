@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import DATA
+from conftest import DATA, counts
 
 AW = DATA / "adventureworks_resellers"
 CDNOW = DATA / "cdnow" / "CDNOW_master.txt.gz"
@@ -20,7 +20,6 @@ RFM = DATA / "rfm_orders" / "rfm_data_orders.csv"
 
 ONE, OTHER = "11.222.333/0001-81", "45.997.418/0001-53"
 ORDERS = "Pedido;Data;Cliente;Valor"
-COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
 PEOPLE = ("customers_created", "customers_updated", "sales_created", "sales_updated")
 
 
@@ -58,10 +57,6 @@ def holdings(done):
         return {name: tables[name] for name in kept}
 
     return export
-
-
-def counts(summary, keys=COUNTED):
-    return tuple(summary[key] for key in keys)
 
 
 def named_rows(done, *command):

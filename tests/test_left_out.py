@@ -1,15 +1,17 @@
 """An order that was left out, because another system brought it, stays left out when it changes."""
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import counts
 from states import state
 
 ORDERS = "Pedido;Data;Cliente;Valor;Situação"
 OF_A = "1;14/02/2026;Ana;100,00;Faturado"
 OF_B = "7;14/02/2026;Ana;{};{}"
-COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
 NEW, OUT = (1, 0, 0, 0, 0), (0, 0, 0, 0, 1)
 
 
@@ -30,20 +32,15 @@ def took(done, written):
     def take(system, *lines, options=()):
         path = written(f"{system}.csv", *lines)
         summary = done("import", path, "--source", system, *options, "-f", "json").json["summary"]
-        return tuple(summary[key] for key in COUNTED), summary["overlaps"]
+        return counts(summary), summary["overlaps"]
 
     return take
 
 
 @pytest.fixture
-def sold(done):
+def sold(listed):
     """The orders there are: number, source, centavos."""
-
-    def look():
-        rows = done("sales", "-f", "json", "--limit", "0", "--since", "all").json["rows"]
-        return sorted((row["order"], row["source"], row["amount_cents"]) for row in rows)
-
-    return look
+    return partial(listed, "order", "source", "amount_cents")
 
 
 def order(cents="100,00", status="Faturado"):

@@ -1,23 +1,15 @@
 """Months as totals beside the orders of those months: the same sales, told twice, count once."""
 
+from functools import partial
+
 import pytest
 
+from conftest import counts
 from packing import workbook
 
-COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
 ORDERS = "Pedido;Data;Cliente;Valor"
 OF_ANA = ("1;10/01/2026;Ana;60,00", "2;20/01/2026;Ana;40,00", "3;05/02/2026;Ana;30,00")
 MONTHS = ("Ano de 2026", "Cliente;Jan;Fev;Mar")
-
-
-@pytest.fixture
-def written(tmp_path):
-    def write(name, *lines):
-        path = tmp_path / name
-        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
-        return path
-
-    return write
 
 
 @pytest.fixture
@@ -27,18 +19,14 @@ def took(done):
     def take(*arguments):
         said = done("import", *arguments, "-f", "json").json["summary"]
         overlaps = [(each["orders"], each["total_cents"]) for each in said["overlaps"]]
-        return tuple(said[key] for key in COUNTED), overlaps, said["months_beside"]
+        return counts(said), overlaps, said["months_beside"]
 
     return take
 
 
 @pytest.fixture
-def sold(done):
-    def look():
-        rows = done("sales", "-f", "json", "--limit", "0", "--since", "all").json["rows"]
-        return sorted((row["date"], row["amount_cents"]) for row in rows)
-
-    return look
+def sold(listed):
+    return partial(listed, "date", "amount_cents")
 
 
 @pytest.fixture

@@ -2,25 +2,17 @@
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import counts
+
 ORDERS = "Pedido;Data;Cliente;Valor"
 OF_ANA = ("1;01/02/2026;Ana;10,00", "2;01/02/2026;Ana;10,00", "3;05/02/2026;Bia;7,00")
 ELSEWHERE = ("71;01/02/2026;ANA;10,00", "72;01/02/2026;Ana;10,00", "73;01/02/2026;Ana;10,00")
-COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
-
-
-@pytest.fixture
-def written(tmp_path):
-    def write(name, *lines):
-        path = tmp_path / name
-        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
-        return path
-
-    return write
 
 
 @pytest.fixture
@@ -29,21 +21,15 @@ def took(done):
 
     def take(*arguments):
         summary = done("import", *arguments, "-f", "json").json["summary"]
-        return tuple(summary[key] for key in COUNTED), summary["overlaps"]
+        return counts(summary), summary["overlaps"]
 
     return take
 
 
 @pytest.fixture
-def sold(done):
+def sold(listed):
     """The orders there are: number, source, centavos."""
-
-    def look():
-        rows = done("sales", "-f", "json", "--limit", "0", "--since", "all").json["rows"]
-        found = ((row["order"] or "", row["source"] or "", row["amount_cents"]) for row in rows)
-        return sorted(found)
-
-    return look
+    return partial(listed, "order", "source", "amount_cents")
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from conftest import counts
+
 MARKET, BAR = "Mercado Ana", "Bar Bom"
 LIST = f"Nome;Telefone;Cidade\n{MARKET};(19) 3232-0001;Itu\n{BAR};;Itu\n"
 BOOK = (
@@ -37,7 +39,6 @@ VISITS = (
     "12/11/2026 09:00;Loja Nova;;;;11 4025-3030;Itu;SP;;;;Bia;Visita\n"
     "12/11/2026 09:00;Loja Nova;;;;11 4025-3030;Itu;SP;;;;Bia;Visita\n"
 )
-COUNTED = ("rows_imported", "rows_duplicate", "rows_updated", "rows_rejected", "rows_skipped")
 PEOPLE = ("customers_created", "customers_updated")
 
 
@@ -63,10 +64,6 @@ def known(done, file):
 def imported(known):
     """The summary of an import into it."""
     return lambda *arguments: known("import", *arguments, "-f", "json").json["summary"]
-
-
-def counts(summary, keys=COUNTED):
-    return tuple(summary[key] for key in keys)
 
 
 def contacts(done, customer):
