@@ -14,7 +14,7 @@ from carteira_cli.ingest.amounts import (
     exact_reader,
     product_cents,
 )
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 
 COMMA = cents_reader(",")
 POINT = cents_reader(".")

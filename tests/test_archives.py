@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from carteira_cli.errors import BadData
 from carteira_cli.ingest import archives
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 from packing import locked, zipped
 
 SALES = b"Data;Cliente;Valor\n13/02/2026;Ana;1,00\n"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carteira_cli.ingest.dates import day_reader, told_order
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 
 DMY, MDY, YMD = day_reader("dmy"), day_reader("mdy"), day_reader("ymd")
 DAYS = st.dates(date(1980, 1, 1), date(2079, 12, 31))

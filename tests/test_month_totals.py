@@ -84,7 +84,7 @@ def test_months_of_another_sum_count_and_are_told(written, done, took, turned):
     amount = {1: "1 venda nova (R$ 100,01) é", -1: "2 vendas novas (R$ 100,00) são"}[turned]
     assert [line for line in told if "soma" in line] == [
         f" {amount} de um mês que o cliente já tem, em pedidos ou em total, com outra soma: "
-        "pode ser que o mês conte duas vezes (para desfazer: carteira undo)"
+        "pode ser que o mês conte duas vezes"
     ]
 
 

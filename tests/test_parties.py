@@ -1,8 +1,8 @@
 import pytest
 
 from carteira_cli.domain.rows import Party, Reach
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import PARTY_FIELDS, emails_of, party_of, state_of
+from carteira_cli.ingest.unreadable import Unreadable
 
 
 def party(**cells) -> Party:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.texts import code_text, order_text, order_texts, plain_text
+from carteira_cli.ingest.unreadable import Unreadable
 from carteira_cli.render.writing import csv_text
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from carteira_cli.domain.money import half_up
 from carteira_cli.errors import _
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 
 _DECORATION = re.compile(r"^'|R\$|US\$|BRL|USD|[$€%\s]", re.IGNORECASE)
 _OTHER = {",": ".", ".": ","}

@@ -10,7 +10,7 @@ from typing import IO, BinaryIO, NamedTuple
 
 from carteira_cli.errors import BadData, _
 from carteira_cli.ingest.container import LARGE_MEMBER, MOST_RATIO, damaged_sheet
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 
 MOST_MEMBERS = 20_000  # notes; of others far fewer are a month's
 MOST_TABLES = 300

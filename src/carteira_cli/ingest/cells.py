@@ -8,7 +8,7 @@ from carteira_cli.domain.memo import Memo
 from carteira_cli.ingest.amounts import Exact, cents_reader, exact_reader
 from carteira_cli.ingest.dates import day_reader
 from carteira_cli.ingest.layout import Layout, Row
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 
 V = TypeVar("V")
 Cell = str | float

@@ -11,9 +11,9 @@ from carteira_cli.ingest.cells import Cell, remembered
 from carteira_cli.ingest.columns import MORE_PHONES
 from carteira_cli.ingest.dates import day_reader
 from carteira_cli.ingest.layout import Layout, Row
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import emails_of, party_of, reaches_in
 from carteira_cli.ingest.texts import plain_text
+from carteira_cli.ingest.unreadable import Unreadable
 
 _WHOSE = ("customer", "trade_name", "code", "tax_id", "city", "state", "segment")
 _WHO = ("contact", "role", "birthday")

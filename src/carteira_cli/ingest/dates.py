@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from carteira_cli.domain.days import full_year
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 
 _TIME = (
     r"(?:[T ,]+\d{1,2}(?:[:h]\d{0,2}){1,2}(?:[.,]\d+)?(?: ?[ap]\.?m\.?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?"

@@ -8,10 +8,10 @@ from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.cells import Cell, day_column, place, remembered
 from carteira_cli.ingest.layout import Layout, Row
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
 from carteira_cli.ingest.talk_words import talk_code
 from carteira_cli.ingest.texts import plain_text
+from carteira_cli.ingest.unreadable import Unreadable
 
 _GROUPS = {"result": "result", "reason": "reason", "channel": "channel", "activity": "channel"}
 _TEXTS = ("note", "product", "notes")  # many a report calls it "Descrição", as a product's

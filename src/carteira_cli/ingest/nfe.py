@@ -12,9 +12,9 @@ from carteira_cli.domain.memo import Memo
 from carteira_cli.domain.notes import Cancellation, Found
 from carteira_cli.domain.rows import Problem, Skipped
 from carteira_cli.errors import _
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.nfe_parts import Place, day_of, key_of, note_of, party_in, text_in
 from carteira_cli.ingest.texts import shown_text
+from carteira_cli.ingest.unreadable import Unreadable
 
 MOST_BYTES = 5 * 2**20
 MOST_TAGS = 250_000  # a note of 990 items, the most there may be, has half as many

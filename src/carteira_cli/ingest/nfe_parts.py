@@ -14,9 +14,9 @@ from carteira_cli.domain.notes import ABROAD, Item, Note, is_key
 from carteira_cli.domain.rows import Instalment, Party
 from carteira_cli.errors import _
 from carteira_cli.ingest.amounts import as_float, cents_reader, exact_reader
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import party_of
 from carteira_cli.ingest.texts import plain_text
+from carteira_cli.ingest.unreadable import Unreadable
 
 T = TypeVar("T")
 

@@ -9,10 +9,10 @@ from carteira_cli.domain.tax_id import read_tax_id
 from carteira_cli.domain.text import fold
 from carteira_cli.errors import _
 from carteira_cli.ingest.columns import MORE_PHONES
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import is_total
 from carteira_cli.ingest.phones import reaches_of
 from carteira_cli.ingest.texts import code_text, plain_text
+from carteira_cli.ingest.unreadable import Unreadable
 
 PARTY_FIELDS = ("customer", "trade_name", "code", "tax_id", "city", "state", "segment", "email",
                 "phone", *MORE_PHONES)  # fmt: skip

@@ -14,12 +14,12 @@ from carteira_cli.errors import _
 from carteira_cli.ingest.container import unpacked
 from carteira_cli.ingest.kinds import Reader, reader
 from carteira_cli.ingest.layout import FLOOD, SOMEONE, Layout, Row
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.noise import why_no_data
 from carteira_cli.ingest.rows import rows
 from carteira_cli.ingest.shaping import shaped, shaping_of
 from carteira_cli.ingest.texts import plain_text, shown_text
 from carteira_cli.ingest.totals import Totals
+from carteira_cli.ingest.unreadable import Unreadable
 from carteira_cli.ingest.vcards import VCARD, read_vcards
 
 _AT_ONCE = 256  # rows that are read together, unless one of them cannot be

@@ -20,10 +20,10 @@ from carteira_cli.ingest.cells import (
     place,
 )
 from carteira_cli.ingest.layout import SOMEONE, Layout, Row
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import PARTY_FIELDS, party_of
 from carteira_cli.ingest.statuses import is_credit_note, status_of
 from carteira_cli.ingest.texts import code_text, order_texts, plain_text
+from carteira_cli.ingest.unreadable import Unreadable
 
 _TEXTS = ("principal", "product", "product_code", "category", "channel", "payment_terms")
 _FIGURES = ("quantity", "unit_price", "gross_amount", "commission_rate")

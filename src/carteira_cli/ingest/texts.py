@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from carteira_cli.errors import _
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 
 LONGEST = 10_000
 _SHORT = 100

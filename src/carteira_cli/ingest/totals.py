@@ -8,7 +8,7 @@ from carteira_cli.domain.rows import Passing, SaleRow, each
 from carteira_cli.ingest.cells import cents_column, place
 from carteira_cli.ingest.kinds import Reader
 from carteira_cli.ingest.layout import Layout, Row
-from carteira_cli.ingest.memo import Unreadable
+from carteira_cli.ingest.unreadable import Unreadable
 
 _MOST = 200_000  # orders that are watched: memory is bounded
 

@@ -14,8 +14,8 @@ from carteira_cli.ingest.contact_rows import Card, as_customer, contact_of
 from carteira_cli.ingest.delimited import lines
 from carteira_cli.ingest.encoding import settle_encoding
 from carteira_cli.ingest.layout import Layout, Shape
-from carteira_cli.ingest.memo import Unreadable
 from carteira_cli.ingest.parties import emails_of, reaches_in
+from carteira_cli.ingest.unreadable import Unreadable
 
 VCARD = "vcard"
 _BEGIN, _END = "BEGIN", "END"

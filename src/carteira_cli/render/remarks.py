@@ -100,9 +100,9 @@ def _alike(alike: Alike, way: str) -> str:
 def _of_months(found: Beside) -> str:
     return plural(
         "{n} venda nova (R$ {amount}) é de um mês que o cliente já tem, em pedidos ou em total, "
-        "com outra soma: pode ser que o mês conte duas vezes (para desfazer: carteira undo)",
+        "com outra soma: pode ser que o mês conte duas vezes",
         "{n} vendas novas (R$ {amount}) são de um mês que o cliente já tem, em pedidos ou em "
-        "total, com outra soma: pode ser que o mês conte duas vezes (para desfazer: carteira undo)",
+        "total, com outra soma: pode ser que o mês conte duas vezes",
         found.sales,
     ).format(n=count(found.sales), amount=reais(found.cents))
 
@@ -111,11 +111,9 @@ def _of_invoices(found: Beside) -> str:
     more = ["…"] if found.sales > len(found.numbers) else []
     return plural(
         "{n} venda nova (R$ {amount}) tem cliente e valor de outra de dias antes ou depois, uma "
-        "em pedido e outra em nota ({numbers}): se são a mesma, conta duas vezes (para desfazer: "
-        "carteira undo)",
+        "em pedido e outra em nota ({numbers}): se são a mesma, conta duas vezes",
         "{n} vendas novas (R$ {amount}) têm cliente e valor de outras de dias antes ou depois, "
-        "umas em pedido e outras em nota ({numbers}): se são as mesmas, contam duas vezes (para "
-        "desfazer: carteira undo)",
+        "umas em pedido e outras em nota ({numbers}): se são as mesmas, contam duas vezes",
         found.sales,
     ).format(
         n=count(found.sales),
