@@ -154,8 +154,7 @@ def test_a_note_that_equals_an_order_of_days_before_is_told(after_its_order, don
 
     assert [line for line in shown if "nota (" in line] == [
         " 1 venda nova (R$ 132,45) tem cliente e valor de outra de dias antes ou depois, uma em "
-        "pedido e outra em nota (1001): se são a mesma, conta duas vezes (para desfazer: "
-        "carteira undo)"
+        "pedido e outra em nota (1001): se são a mesma, conta duas vezes"
     ]
     for told in (1, 0):
         summary = done("import", *second, "-f", "json").json["summary"]
