@@ -117,24 +117,42 @@ def _far_cell() -> bytes:
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
+_ROW, _CELL = "<table:table-row", "<table:table-cell"
+_END = "</table:table-row>"
+
+
 def _ods(rows: int, columns: int, text: str) -> bytes:
     """A table of one cell that is repeated so often."""
-    table = (
+    marks = f'office:value-type="string" table:number-columns-repeated="{columns}"'
+    cell = f"{_CELL} {marks}><text:p>{text}</text:p></table:table-cell>"
+    row = f'{_ROW} table:number-rows-repeated="{rows}">{cell}{_END}'
+    return _ods_of(f"{row}</table:table>")
+
+
+def _ods_of(rows: str) -> bytes:
+    """A table of these rows, and its end if they have it."""
+    content = (
         f'<office:document-content xmlns:office="{_OASIS}:office:1.0" '
         f'xmlns:table="{_OASIS}:table:1.0" xmlns:text="{_OASIS}:text:1.0"><office:body>'
-        f'<office:spreadsheet><table:table table:name="A"><table:table-row '
-        f'table:number-rows-repeated="{rows}"><table:table-cell office:value-type="string" '
-        f'table:number-columns-repeated="{columns}"><text:p>{text}</text:p></table:table-cell>'
-        "</table:table-row></table:table></office:spreadsheet></office:body>"
-        "</office:document-content>"
+        f'<office:spreadsheet><table:table table:name="A">{rows}'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     return _zip(
         {
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
             "META-INF/manifest.xml": b"<manifest/>",
-            "content.xml": table.encode(),
+            "content.xml": content.encode(),
         }
     )
+
+
+def _rows_in_cells() -> bytes:
+    """A wide row that seems to end within a cell of it, and a tall one that is as wide."""
+    cell = f'{_CELL} office:value-type="float" office:value="1"'
+    within = f"{cell}>{_ROW}>{cell}/>{_END}</table:table-cell>"
+    wide = f'{_ROW}>{cell} table:number-columns-repeated="9999"/>{within}{cell}/>{_END}'
+    tall = f'{_ROW} table:number-rows-repeated="99999">{cell}/>{_END}'
+    return _ods_of(f"{wide}{tall}</table:table>")
 
 
 def _far_in_xls() -> bytes:
@@ -191,6 +209,7 @@ _FAR = (
     "a área usada passaria da memória."
 )
 _UNREADABLE = "{file}: A planilha não se deixa abrir: está danificada ou tem senha."
+_DAMAGED = "{file}: A planilha está danificada."
 _PACKED_TABLE = "{file}: O arquivo, descompactado, é grande demais para ser uma tabela de verdade."
 _PACKED_ZIP = "{file}: O zip, descompactado, é grande demais."
 FILES = {
@@ -228,6 +247,8 @@ FILES = {
     "linhas.ods": Hostile(lambda: _ods(1_000_000, 1, 300 * "x"), _REPEATED),
     "celulas.ods": Hostile(lambda: _ods(200, 1_000, 2_000 * "x"), _REPEATED),
     "tabela.ods": Hostile(lambda: _ods(1_000_000, 4, "x"), _FAR),
+    "em-celulas.ods": Hostile(_rows_in_cells, _DAMAGED),
+    "sem-fim.ods": Hostile(lambda: _ods_of(f"{_ROW}/>"), _DAMAGED),
     "marca.xls": Hostile(
         lambda: b"<html><table><tr><td " + b"a" * 50_000_000,
         "{file}: A página tem uma marca que não termina: não é uma tabela.",

@@ -209,6 +209,9 @@ ROW = "<table:table-row>"
 LAST = '<table:table-row table:number-rows-repeated="1048574">'
 REST = '<table:table-cell table:number-columns-repeated="16383"/>'
 HALF = LAST.replace("1048574", "524287")
+END = "</table:table-row>"
+NEXT = "</table:table><table:table>"
+NOTE = "<office:annotation><text:p>x</text:p></office:annotation>"
 FILLED = '<table:table-cell office:value-type="float" office:value="1"/>'
 
 
@@ -219,26 +222,29 @@ def text(content: str, marks: str = "") -> str:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (ROW + FILLED + REST + "</table:table-row>" + LAST + REST + "</table:table-row>", ""),
-        (ROW + FILLED + "</table:table-row><table:filter table:value='1'/>", ""),
-        (LAST + REST + "</table:table-row>" + ROW + FILLED, ""),
-        (LAST + FILLED + REST, ""),
-        (ROW + REST + FILLED, ""),
-        (LAST + "</table:table-row>" + ROW + REST + "<table:table-cell><text:p>1", FAR),
-        (LAST + "<table:covered-table-cell/>" + REST + FILLED, FAR),
-        (ROW + REST + FILLED + LAST + FILLED, FAR),
-        (HALF + FILLED + "</table:table-row>" + "<table:table>" + HALF + FILLED, ""),
-        (HALF + 3 * FILLED + "</table:table-row>" + "<table:table>" + HALF + 4 * FILLED, FAR),
-        (HALF + 4 * FILLED, TEXTS),
-        (HALF + text("x" * 200), ""),
-        (HALF + text("x" * 300), TEXTS),
-        (HALF + text("x") + "<table:table-cell><text:p>" + "x" * 300, TEXTS),
-        (ROW + text('<text:s text:c="99999999"/>'), ""),
-        (ROW + text('<text:s text:c="199999999"/>'), TEXTS),
-        (ROW + text("x", ' table:number-columns-repeated="16384"'), ""),
-        (ROW + text("x" * 9_000, ' table:number-columns-repeated="16384"'), TEXTS),
-        (LAST.replace("1048574", "&#57;9999999") + FILLED, FAR),
-        (LAST.replace(">", ' x:number-rows-repeated="1">') + 5 * FILLED, FAR),
+        (ROW + FILLED + REST + END + LAST + REST + END, ""),
+        (ROW + FILLED + REST + END + "<table:filter table:value='1'/>", ""),
+        (LAST + REST + END + ROW + FILLED + END, ""),
+        (LAST + FILLED + REST + END, ""),
+        (ROW + REST + FILLED + END, ""),
+        (LAST.replace(">", "/>") + ROW + FILLED + END, ""),
+        (LAST.replace(">", "/>") + ROW + REST + FILLED + END, FAR),
+        (LAST + END + ROW + REST + text("1") + END, FAR),
+        (LAST + "<table:covered-table-cell/>" + REST + FILLED + END, FAR),
+        (ROW + REST + FILLED + END + LAST + FILLED + END, FAR),
+        (HALF + FILLED + END + NEXT + HALF + FILLED + END, ""),
+        (HALF + 3 * FILLED + END + NEXT + HALF + 4 * FILLED + END, FAR),
+        (HALF + 4 * FILLED + END, TEXTS),
+        (HALF + text("x" * 200) + END, ""),
+        (HALF + text("x" * 300) + END, TEXTS),
+        (HALF + text("x") + text("x" * 300) + END, TEXTS),
+        (ROW + text('<text:s text:c="99999999"/>') + END, ""),
+        (ROW + text('<text:s text:c="199999999"/>') + END, TEXTS),
+        (ROW + text("x", ' table:number-columns-repeated="16384"') + END, ""),
+        (ROW + text("x" * 9_000, ' table:number-columns-repeated="16384"') + END, TEXTS),
+        (ROW + text(NOTE) + REST + END + LAST + REST + END, ""),
+        (LAST.replace("1048574", "&#57;9999999") + FILLED + END, FAR),
+        (LAST.replace(">", ' x:number-rows-repeated="1">') + 5 * FILLED + END, FAR),
     ],
 )
 def test_the_tables_of_an_ods(table, said):
@@ -247,10 +253,39 @@ def test_the_tables_of_an_ods(table, said):
     assert bounded(text, kind="ods") == said
 
 
-def test_an_ods_whose_markup_may_hide_other_is_damaged():
+OPEN = FILLED.replace("/>", ">")
+DONE = "</table:table-cell>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ROW + "<table:table-cell><!--" + END + "--><text:p>1",
+        ROW + OPEN + ROW + FILLED + END + DONE + END,
+        ROW + OPEN + FILLED + END + ROW + FILLED + DONE + DONE + END,
+        ROW + OPEN + OPEN + DONE + END + ROW + FILLED + DONE + END,
+        ROW + OPEN.replace(">", " x='/>'>") + END + ROW + FILLED + END,
+        ROW + OPEN + "<office:annotation>" + DONE + END + ROW + "</office:annotation>" + DONE + END,
+        ROW + OPEN + "<table:table/>" + DONE + END,
+        ROW + ROW + FILLED + END + END,
+        ROW + FILLED + "<table:table>" + ROW + FILLED + END + "</table:table>" + END,
+        ROW + FILLED + END + "<table:table table:name='B'>" + ROW + FILLED + END,
+        ROW + "</table:covered-table-cell>" + END,
+    ],
+)
+def test_an_ods_whose_rows_may_go_on_unseen_is_damaged(table):
     with pytest.raises(zipfile.BadZipFile):
-        bounded(ROW + "<table:table-cell><!--</table:table-row>--><text:p>1", kind="ods")
-    assert bounded("<!DOCTYPE manifest><manifest/>", DECLARED + ROW + FILLED, kind="ods") == ""
+        bounded(f"<table:table table:name='A'>{table}</table:table>", kind="ods")
+
+
+def test_an_ods_whose_table_does_not_end_is_damaged():
+    with pytest.raises(zipfile.BadZipFile):
+        bounded("<table:table table:name='A'>" + ROW + FILLED + END, kind="ods")
+
+
+def test_an_ods_may_be_odd_where_no_cell_is():
+    table = "<table:table>" + ROW + FILLED + END + "</table:table>"
+    assert bounded("<!DOCTYPE manifest><manifest/>", DECLARED + table, kind="ods") == ""
 
 
 def test_a_cell_of_more_than_a_megabyte_is_refused():

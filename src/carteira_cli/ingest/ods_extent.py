@@ -13,9 +13,20 @@ _MARKS = 192  # letters of a cell that may be no text of it
 _MOST = 2**34
 _LONG = 10  # digits
 
+_TABLE, _ROW, _CELL, _ANNOTATION = range(1, 5)
+_LEVELS = {
+    b"table:table": _TABLE,
+    b"table:table-row": _ROW,
+    b"table:table-cell": _CELL,
+    b"table:covered-table-cell": _CELL,
+    b"office:annotation": _ANNOTATION,
+}
+"""What stands only in what: calamine hears nothing of a row or a table within a cell."""
+_NAMES = rb"(?:table:table(?:-row|-cell)?|table:covered-table-cell|office:annotation)(?=[\s/>])"
 _ODS = re.compile(
-    rb"<table:(?:(?P<table>table)(?=[\s>])|table-(?P<row>row)\b|(?:covered-)?table-(?P<cell>cell)\b)"
-    rb"|</table:table-(?P<end>row)|number-rows-repeated\s*=\s*[\"'](?P<rows>[^\"']*)"
+    rb"<(?P<start>" + _NAMES + rb"(?=(?:[^<>\"'/]++|\"[^\"<]*+\"|'[^'<]*+')*+(?P<alone>/?)>))"
+    rb"|</(?P<end>" + _NAMES + rb")"
+    rb"|number-rows-repeated\s*=\s*[\"'](?P<rows>[^\"']*)"
     rb"|number-columns-repeated\s*=\s*[\"'](?P<columns>[^\"']*)"
     rb"|text:c\s*=\s*[\"'](?P<blanks>[^\"']*)|(?P<content>value|formula|<text:)"
 )
@@ -24,7 +35,7 @@ _ODS = re.compile(
 def weights(parts: Sequence[tuple[str, Part]]) -> Iterator[Weight]:
     """What all parts take: the rectangles of their tables, and the texts of every cell in them.
 
-    Raises BadZipFile where markup may hide that a row goes on.
+    Raises BadZipFile where a row may go on unseen: hidden, or in a cell that does not end before.
     """
     cells, texts = zip(*(_weight(part) for _name, part in parts), strict=True)
     yield Weight(sum(cells), sum(texts))
@@ -58,11 +69,9 @@ class _Tables:
         self._texts = 0
         self._start = self._cells = self._blanks = 0  # of the cell that is open; `cells`: repeated
         self._is_filled = False
+        self._level = 0  # of what is open
+        self._starts = {_TABLE: self._start_table, _ROW: self._start_row, _CELL: self._start_cell}
         self._heed = {
-            "table": self._start_table,
-            "row": self._start_row,
-            "end": self._end_row,
-            "cell": self._start_cell,
             "rows": self._repeat_row,
             "columns": self._repeat_cell,
             "blanks": self._add_blanks,
@@ -72,21 +81,35 @@ class _Tables:
     def take(self, found: re.Match[bytes], at: int) -> None:
         """Follow one more mark of the text, which stands there in it."""
         what = str(found.lastgroup)
-        if what in {"table", "row", "end", "cell"}:
-            self._end_cell(at)
-        self._heed[what](found[what])
+        if what == "start":
+            self._open(_LEVELS[found[what]], at, is_alone=bool(found["alone"]))
+        elif what == "end":
+            self._close(_LEVELS[found[what]])
+        else:
+            self._heed[what](found[what])
 
-    def _start_table(self, _mark: bytes) -> None:
+    def _open(self, level: int, at: int, *, is_alone: bool) -> None:
+        if level != self._level + 1:
+            raise BadZipFile
+        self._level = level - is_alone
+        if level < _ANNOTATION:
+            self._end_cell(at)
+            self._starts[level]()
+
+    def _close(self, level: int) -> None:
+        if level != self._level:
+            raise BadZipFile
+        self._level = level - 1
+        if level == _ROW:
+            self._column = 0
+
+    def _start_table(self) -> None:
         self._area = self._area_so_far
         self._row = self._height = self._width = self._column = self._times = 0
 
-    def _start_row(self, mark: bytes) -> None:
-        self._end_row(mark)
-        self._times = 1
-
-    def _end_row(self, _mark: bytes) -> None:
+    def _start_row(self) -> None:
         self._row += self._times
-        self._times = self._column = 0
+        self._times, self._column = 1, 0
 
     def _repeat_row(self, times: bytes) -> None:
         self._times = max(self._times, _count(times))
@@ -104,7 +127,7 @@ class _Tables:
             self._width = max(self._width, self._column)
             self._height = self._row + self._times
 
-    def _start_cell(self, _mark: bytes) -> None:
+    def _start_cell(self) -> None:
         self._column += 1
         self._cells = 1
 
@@ -119,6 +142,11 @@ class _Tables:
         return self._area + self._height * self._width
 
     def weight(self, end: int) -> Weight:
-        """Rows × columns of the tables and the texts in them, added up; `end` is the text's."""
+        """Rows × columns of the tables and the texts in them, added up; `end` is the text's.
+
+        Raises BadZipFile where one does not end: calamine would read on for ever.
+        """
+        if self._level:
+            raise BadZipFile
         self._end_cell(end)
         return Weight(self._area_so_far * _CELL_BYTES, self._texts)
