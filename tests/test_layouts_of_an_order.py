@@ -244,3 +244,18 @@ def test_an_open_order_that_moves_to_another_month_is_that_order(portfolio):
     there.take([head, "10;28/05/2026;Ana;60,00;Em aberto", ""])
     assert there.take([head, "10;02/06/2026;Ana;55,00;Em aberto", ""]) == (0, 1)
     assert there.cents == [5500]
+
+
+@pytest.mark.parametrize("layout", ["names", "codes", "lines of codes"])
+@pytest.mark.parametrize("freight", [0, 500])
+def test_items_of_an_order_have_what_was_told_of_it_before(layout, freight, portfolio):
+    there = portfolio()
+    items = rows_of([(0, 1, 1000), (1, 2, 2550), (2, 1, 700)], layout, [1])
+    order = ["Pedido;Data;Cliente;Valor;Data de faturamento"]
+    order += [f"10;01/02/2026;Ana;{reais(4250 + freight)};05/02/2026", ""]
+
+    there.take(order)
+    there.take(written("10", items, layout))
+
+    assert there.take(order) == (0, 0)
+    assert there.take(written("10", items, layout)) == (0, 0)

@@ -9,6 +9,7 @@ from carteira_cli.domain.retelling import (
     all_whole,
     amount,
     as_stored,
+    detailed,
     line,
     retold,
     whole_of,
@@ -92,9 +93,9 @@ def _itemise(rows: Pairing[Row]) -> list[Retold]:
     if len(items) < len(wholes):
         rows.leave_out(Pairing(items, wholes))
         return [retold(whole_of(items), wholes, len(items))]
-    placed = items[: len(wholes)]
-    rows.leave_out(Pairing(placed, wholes))
-    rows.pairs += zip(wholes, placed, strict=True)
+    rows.leave_out(Pairing(items, wholes))
+    rows.pairs += zip(wholes, items, strict=False)
+    rows.told += detailed(items[len(wholes) :], wholes)
     return []
 
 

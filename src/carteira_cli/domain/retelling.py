@@ -85,7 +85,7 @@ def _part_told_otherwise(part: Pairing[Row], rows: Pairing[Row]) -> list[Retold]
     rows.pairs += [(old, as_stored(old, new)) for old, new in part.pairs]
     if part.told and part.stored:
         return [retold(whole_of(part.told), part.stored, len(part.told))]
-    rows.told += part.told
+    rows.told += detailed(part.told, [old for old, _new in part.pairs])
     return []
 
 
@@ -158,7 +158,7 @@ def retold(whole: Row, items: list[Row], rows: int) -> Retold:
     An item that was taken out or given back on its own stays so. Where all were taken out the order
     was cancelled: what is told of it now holds for each of them.
     """
-    said = packed(unpacked(whole.details)._replace(gross_cents=None))
+    said = _for_each(whole)
     is_gone = not _uncancelled(items)
     told = []
     for item in items:
@@ -166,6 +166,19 @@ def retold(whole: Row, items: list[Row], rows: int) -> Retold:
         status = item.status if not whole.status or (own and not is_gone) else whole.status
         told.append((item, item._replace(status=status, details=filled(item.details, said))))
     return Retold(told, rows)
+
+
+def detailed(items: list[Row], wholes: list[Row]) -> list[Row]:
+    """Items that take the place of these with others, and what was said of the order till then."""
+    if not (items and wholes and all_whole(wholes)):
+        return items
+    said = _for_each(whole_of(wholes))
+    return [item._replace(details=filled(item.details, said)) for item in items]
+
+
+def _for_each(whole: Row) -> str:
+    """What is said of an order that holds for each of its items."""
+    return packed(unpacked(whole.details)._replace(gross_cents=None))
 
 
 def all_whole(rows: list[Row]) -> bool:
