@@ -159,3 +159,17 @@ def test_a_note_that_equals_an_order_of_days_before_is_told(after_its_order, don
     for told in (1, 0):
         summary = done("import", *second, "-f", "json").json["summary"]
         assert (summary["invoices_beside"], summary["overlaps"]) == (told, [])
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_note_of_the_day_that_an_order_was_invoiced_on_is_that_order(turned, done, tmp_path):
+    orders, notes = tmp_path / "a.csv", tmp_path / "a.xml"
+    row = f"1001;28/10/2026;05/11/2026;{ANA.name};132,45"
+    orders.write_text(f"Pedido;Data;Data de faturamento;Cliente;Valor\n{row}\n", encoding="utf-8")
+    notes.write_bytes(note(7))
+    for file in (orders, notes)[::turned]:
+        done("import", file)
+
+    assert [row["amount_cents"] for row in done("sales", "-f", "json").json["rows"]] == [13245]
+    for file in (orders, notes)[::turned]:
+        assert done("import", file, "-f", "json").json["summary"]["rows_imported"] == 0

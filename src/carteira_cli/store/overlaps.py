@@ -3,6 +3,7 @@
 import sqlite3
 from functools import cache, partial
 
+from carteira_cli.domain.details import unpacked
 from carteira_cli.domain.orders import Header, Row, header
 from carteira_cli.domain.overlaps import KEEP, Held, Overlap, added, counterpart
 from carteira_cli.domain.rows import Skipped
@@ -31,6 +32,7 @@ _BY_DAY = " UNION ".join(
         _HELD.format(table="sale INDEXED BY sale_by_invoice", day="invoiced_on"),
     )
 )
+_AS_A_NOTE = _HELD.format(table="sale", day="document_key <> '' AND ordered_on")
 _KNOWN = f"""
 SELECT {A_DAY} OR {A_MONTH}, sale.id, sale.principal_id, source.name, amount_cents
 FROM overlap JOIN sale ON sale.id = sale_id JOIN source ON source.id = sale.source_id
@@ -53,7 +55,8 @@ class Overlaps:
 
     Elsewhere is a source that the file tells nothing of; or its own, where of both one has order
     numbers and the other has none, or one is an invoice (NF-e): that is another system, too. A
-    stored sale is of the day it was ordered or invoiced on. An invoice is known by its number, too,
+    stored sale is of the day it was ordered or invoiced on; an order is the note of the day it was
+    invoiced on. An invoice is known by its number, too,
     whatever it comes to: one of both may hold freight; and so is the order of a longer number,
     which no two systems give the same customer on one day. An order that was left out is remembered
     by its number, whatever its source says of it later; that it is the sale, another order of its
@@ -105,7 +108,7 @@ class Overlaps:
         """Whether the rows came before: then it is noted."""
         key, first, here = scene
         head = header(rows)
-        other = self._other(here, first, head)
+        other = self._other(here | {"invoiced": _invoiced_on(rows)}, first, head)
         if other is None:
             return False
         self._met.add(other.sale_id)
@@ -127,9 +130,12 @@ class Overlaps:
             return known
         if head.status == "cancelled":
             return None
-        held = [Held(*row) for row in self._connection.execute(_BY_DAY, sought)]
-        other = counterpart(first.principal_id, held, self._met)
-        return other or spans.told_otherwise(self._connection, sought)
+        invoiced = {**sought, "day": sought["invoiced"]}
+        for query, said in ((_BY_DAY, sought), (_AS_A_NOTE, invoiced)):
+            held = [Held(*row) for row in self._connection.execute(query, said)]
+            if other := counterpart(first.principal_id, held, self._met):
+                return other
+        return spans.told_otherwise(self._connection, sought)
 
     def _remembered(self, sought: dict[str, object]) -> Held | None:
         """The sale that an order was known to be, which no other order of the file is yet.
@@ -151,6 +157,10 @@ class Overlaps:
         if key.number and not self._scene["of_notes"]:
             said = (next(self._running.ids), *key[:2], other.sale_id, self._running.id)
             self._connection.execute(_REMEMBER, said)
+
+
+def _invoiced_on(rows: list[Row]) -> str:
+    return max(unpacked(row.details).invoiced_on for row in rows)
 
 
 def _parted(rows: list[Row]) -> tuple[list[Row], list[Row]]:
