@@ -173,3 +173,21 @@ def test_a_note_of_the_day_that_an_order_was_invoiced_on_is_that_order(turned, d
     assert [row["amount_cents"] for row in done("sales", "-f", "json").json["rows"]] == [13245]
     for file in (orders, notes)[::turned]:
         assert done("import", file, "-f", "json").json["summary"]["rows_imported"] == 0
+
+
+def test_the_source_of_notes_that_are_left_out_goes_with_whom_they_tell_of(done, tmp_path):
+    orders, *notes = (tmp_path / name for name in ("a.csv", "b.xml", "c.xml"))
+    rows = [f"{number};05/11/2026;{who.name};{who.tax_id};132,45" for number, who in SOLD.items()]
+    orders.write_text("\n".join(["Pedido;Data;Cliente;CNPJ;Valor", *rows, ""]), encoding="utf-8")
+    for path, (number, who) in zip(notes, SOLD.items(), strict=True):
+        path.write_bytes(note(number, recipient=who))
+    for file in (orders, *notes):
+        done("import", file)
+
+    for number in (2, 1, 3):
+        done("undo", number, "--yes")
+        assert done("doctor", "-f", "json").json["summary"] == {"sound": True}
+    assert done("customers", "-f", "json").json["rows"] == []
+
+
+SOLD = {7: ANA, 8: ZE}

@@ -19,7 +19,11 @@ _NEEDED = {
         ("customer", "merged_into"),
     ),
     "product": (("sale_line", "product_id"),),
-    "source": (("sale", "source_id"),),
+    "source": (
+        ("sale", "source_id"),
+        ("customer_code", "source_id"),
+        ("customer_claim", "source_id"),
+    ),
     "principal": (
         ("sale", "principal_id"),
         ("product", "principal_id"),
@@ -34,16 +38,22 @@ def let_go_too(scene: Scene) -> None:
 
     What was changed since, by what still stands, is somebody's word and stays.
     """
+    _let_go_what_tells_of(scene, "sale")
     for table, needs in _NEEDED.items():
         unneeded = " ".join(
             f"AND id NOT IN (SELECT {column} FROM {child} WHERE {column} IS NOT NULL)"
             for child, column in needs
         )
         scene.execute(f"{_LEFT} {unneeded}", table)
+        _let_go_what_tells_of(scene, table)
+
+
+def _let_go_what_tells_of(scene: Scene, gone: str) -> None:
     for table, column, parent in TELLING:
-        scene.execute(
-            f"DELETE FROM {{table}} WHERE {column} NOT IN (SELECT id FROM {parent})", table
-        )
+        if parent == gone:
+            scene.execute(
+                f"DELETE FROM {{table}} WHERE {column} NOT IN (SELECT id FROM {parent})", table
+            )
 
 
 _LEFT = (
