@@ -20,12 +20,10 @@ from carteira_cli.store.sources import Origin
 
 KIND = (
     "kind INTEGER PRIMARY KEY, claim INTEGER, place INTEGER, customer_id INTEGER, "
-    "principal_id INTEGER, "
-    "status TEXT, details TEXT, invoiced_on TEXT, paid_on TEXT, "
+    "principal_id INTEGER, status TEXT, details TEXT, invoiced_on TEXT, paid_on TEXT, "
     "channel TEXT, payment_terms TEXT, gross_cents INTEGER, commission_bp INTEGER"
 )
 _INSERT = f"INSERT INTO kind VALUES ({', '.join('?' * 13)})"
-_MOST = 50_000  # kinds and products that are remembered
 
 
 class Kinds:
@@ -41,8 +39,10 @@ class Kinds:
         running: Operation,
         claims: dict[Claim, int],
         origin: Callable[[str], Origin],
+        most: int = 50_000,
     ) -> None:
-        """For the rows of one file."""
+        """For the rows of one file; of no more than about `most` parties is anything remembered."""
+        self._most = most
         self._connection = connection
         self._running = running
         self._claims = claims
@@ -50,7 +50,7 @@ class Kinds:
         self._numbers = count()
         self._parties: dict[int, Party] = {}
         self._known = Memo(self._kind)
-        self.product_of = lru_cache(_MOST)(self._product)
+        self.product_of = lru_cache(most)(self._product)
 
     def of(
         self,
@@ -64,7 +64,7 @@ class Kinds:
         Whoever reads rows gives equal parties as one object: by that they are told, in half the
         time that comparing them takes.
         """
-        if len(self._parties) > _MOST:
+        if len(self._parties) > self._most:
             self._parties.clear()
             self._known.clear()
         ids = [*map(id, parties)]
