@@ -190,7 +190,7 @@ def test_a_folder_in_which_nothing_can_be_used(carteira, folder):
     assert ran.err == (
         "carteira: Nenhum dos 2 arquivos pode ser importado.\n"
         "a.csv: O arquivo está vazio.\n"
-        "b.pdf: O arquivo é binário: não é texto nem planilha.\n"
+        "b.pdf: O arquivo é um PDF, e não uma planilha.\n"
         "Nada foi alterado.\n"
     )
 
@@ -481,3 +481,30 @@ def test_a_name_that_is_no_text_stops_no_folder(folder, imported, done):
     assert row["summary"] == "n�, a.csv, sub�/vend�s.csv: 7 linhas novas, R$ 268,90"
     rejects = path / "sub\udce3" / "vend�s.csv.recusadas.csv"
     assert rejects.read_text("utf-8-sig").splitlines()[1].split(";")[0] == "3"
+
+
+def test_a_file_that_is_named_twice_is_taken_once(folder, done):
+    path = folder({"a.csv": b"Data;Cliente;Valor\n13/02/2026;Ana;1,00\n"})
+
+    summary = done("import", path / "a.csv", path, path / "a.csv", "-f", "json").json["summary"]
+
+    assert (summary["rows_imported"], summary["rows_duplicate"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("named", "code", "said"),
+    [
+        ("", 2, "Falta o arquivo.\nEscreva: carteira import ARQUIVO."),
+        (
+            "~$vendas.xlsx",
+            65,
+            "~$vendas.xlsx não é a planilha: é a trava que o Excel põe ao lado dela.\n"
+            "Feche o Excel e diga o arquivo sem ~$ no nome.",
+        ),
+    ],
+)
+def test_nothing_and_a_lock_are_no_file(folder, carteira, monkeypatch, named, code, said):
+    path = folder({"~$vendas.xlsx": b"Ana", "a.csv": b"Data;Cliente;Valor\n13/02/2026;Ana;1,00\n"})
+    monkeypatch.chdir(path)
+
+    assert carteira("import", named) == (code, "", f"carteira: {said}\nNada foi alterado.\n")

@@ -54,7 +54,7 @@ def test_the_first_bytes_tell_what_a_file_is(data, expected):
         (b"\x89PNG\r\n\x1a\n", "O arquivo é binário: não é texto nem planilha."),
         (b"\xff\xd8\xff\xe0", "O arquivo é binário: não é texto nem planilha."),
         (bytes(range(1, 256)), "O arquivo é binário: não é texto nem planilha."),
-        (b"%PDF-1.7\n", "O arquivo é binário: não é texto nem planilha."),
+        (b"%PDF-1.7\n", "O arquivo é um PDF, e não uma planilha."),
         (
             zipped({"[Content_Types].xml": b"", "word/document.xml": b""}).getvalue(),
             "O arquivo é um documento, e não uma planilha.",

@@ -62,7 +62,7 @@ def walk(terminal, *steps):
     return terminal.finish()
 
 
-WHOSE = ("(Enter: nenhuma)\n", "\n")
+WHOSE = ("(Enter: nenhuma · 0 sair)\n", "\n")
 CORRECTED = [
     (LEAVES, "1"),
     (LEAVES, "a"),
@@ -182,8 +182,22 @@ def test_notes_are_named_before_they_are_imported(guided, home):
     assert "\nnota.xml · reconheci: notas fiscais (NF-e)\n Enter" in terminal.seen
 
 
+def test_the_principals_question_may_be_left(guided):
+    terminal = guided()
+
+    assert walk(terminal, *CORRECTED, ("nenhuma · 0 sair)\n", "0\n")) == 0
+    assert terminal.seen.endswith("Nada foi alterado.\n")
+
+
+def test_an_enter_that_comes_with_a_key_is_no_answer(guided):
+    terminal = guided()
+
+    assert walk(terminal, (LEAVES, "1\r"), (LEAVES, "0")) == 0
+    assert "Essa tecla" not in terminal.seen
+
+
 def test_whose_orders_they_are_is_asked_once(guided, done, home):
-    asked = " De que representada são os pedidos? (Enter: nenhuma)\n"
+    asked = " De que representada são os pedidos? (Enter: nenhuma · 0 sair)\n"
     (home / "outro.csv").write_text("Data;Cliente;Valor\n13/02/2026;Bia;1,00\n")
     first = guided()
     steps = [(LEAVES, "o"), ("pasta:\n", f"{home}/outro.csv\n"), (LEAVES, "\r")]
@@ -196,7 +210,10 @@ def test_whose_orders_they_are_is_asked_once(guided, done, home):
         (asked, "1\n"),
         ("(Enter: não)\n", "\n"),
     ]
-    assert walk(second, *CORRECTED, *answers, (LEAVES, "\r")) == 0
+    assert (
+        walk(second, *CORRECTED, *answers, (" Representada: Serra Alimentos\n", ""), (LEAVES, "\r"))
+        == 0
+    )
 
     rows = done("--db", home / "guia.db", "sales", "-f", "json").json["rows"]
     assert [row["principal"] for row in rows] == ["Serra Alimentos"] * 3
@@ -205,7 +222,7 @@ def test_whose_orders_they_are_is_asked_once(guided, done, home):
 @pytest.mark.parametrize(
     ("steps", "keys"),
     [
-        (0, "Número do arquivo · o outro arquivo ou pasta · 0 sair\n"),
+        (0, "Tecla do arquivo · o outro arquivo ou pasta · 0 sair\n"),
         (1, "letra corrige a coluna · 0 sair\n"),
         (2, "letra do campo · - nenhum · Enter volta · 0 sair\n"),
         (7, "Enter está certo · letra corrige a coluna · 0 sair\n"),

@@ -15,6 +15,7 @@ from carteira_cli.ingest import archives, nfe
 
 _IN_MEMORY = 2**22
 _HEAD = 2048
+_LOCK = "~$"
 
 
 class Arrival(NamedTuple):
@@ -38,10 +39,19 @@ def arrived(named: Iterable[Path]) -> list[Arrival]:
         NoInput: nothing is there.
         BadData: a folder or a zip with no file in it, or a zip that is damaged or beyond bounds.
     """
-    return [arrival for path in named for arrival in _at(path)]
+    found: dict[tuple[Path, str], Arrival] = {}
+    for path in named:
+        for arrival in _at(path):  # named twice, or named and in a folder: one file
+            found.setdefault((arrival.path.resolve(), arrival.member), arrival)
+    return [*found.values()]
 
 
 def _at(path: Path) -> list[Arrival]:
+    if path.name.startswith(_LOCK):
+        raise BadData(
+            _("{path} não é a planilha: é a trava que o Excel põe ao lado dela.").format(path=path),
+            _("Feche o Excel e diga o arquivo sem ~$ no nome."),
+        )
     if path.is_dir():
         return _in_folder(path)
     if not path.exists():

@@ -10,7 +10,7 @@ from carteira_cli.errors import _
 from carteira_cli.render.lines import ascii_only
 
 ENTER = ("\r", "\n")
-_LEAVE = ("0", "\x1b")
+LEAVE = ("0", "\x1b")
 
 
 class Left(Exception):
@@ -47,11 +47,17 @@ def key(question: str, keys: Collection[str]) -> str:
         Left: it was 0 or Esc.
     """
     show([" " + question])
-    while (pressed := typer.getchar()) not in keys:
-        if pressed in _LEAVE:
+    while (pressed := _pressed()) not in keys:
+        if pressed in LEAVE:
             raise Left
         show([" " + _("Essa tecla não serve: {keys}").format(keys=question)])
     return pressed
+
+
+def _pressed() -> str:
+    """A key; the Enter that came together with it says no more."""
+    keys = typer.getchar()
+    return keys[:1] if keys[1:] in ENTER else keys
 
 
 def typed(question: str) -> str:

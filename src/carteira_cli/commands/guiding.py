@@ -10,13 +10,15 @@ import typer
 
 from carteira_cli.commands.arrivals import arrived, name_of
 from carteira_cli.commands.correcting import Guided, columns_agreed
-from carteira_cli.commands.dialogue import ENTER, Left, can_ask, key, show, typed, width
+from carteira_cli.commands.dialogue import ENTER, LEAVE, Left, can_ask, key, show, typed, width
 from carteira_cli.commands.downloads import digest_of, newest
+from carteira_cli.commands.import_options import no_file
 from carteira_cli.commands.profiles import known
 from carteira_cli.commands.rehearsing import rehearsed
 from carteira_cli.commands.session import Session, say
 from carteira_cli.commands.taking import Said
-from carteira_cli.errors import CarteiraError, UsageFault, _
+from carteira_cli.domain.text import safe
+from carteira_cli.errors import CarteiraError, _
 from carteira_cli.render import guiding as render
 from carteira_cli.render import importing as outcome
 from carteira_cli.store import Connection, import_files, sources
@@ -32,7 +34,7 @@ def guide(session: Session, said: Said) -> Guided:
         Exit: the person left.
     """
     if not can_ask():
-        raise UsageFault(_("Falta o arquivo."), _("Escreva: carteira import ARQUIVO."))
+        raise no_file()
     try:
         with session.portfolio() as connection:
             path = _choose(session, connection)
@@ -59,6 +61,7 @@ def _agreed(session: Session, connection: Connection, guided: Guided) -> Guided:
             key(_("Enter volta às colunas · 0 sair"), ENTER)
             continue
         show(outcome.of_files(each._replace(rejects_file=None) for each in taken))
+        show(_whose(guided.said.sourcing.principal))
         if key(_("Gravar? Enter sim · c colunas · 0 sair"), ["c", *ENTER]) in ENTER:
             return guided
 
@@ -67,10 +70,15 @@ def _sold_for(said: Said, names: Sequence[str]) -> Said:
     """With the principal that the person tells, by number or name, of sales that name none."""
     keyed = {str(number): name for number, name in enumerate(names[:_OFFERED], 1)}
     show(render.principals(keyed, width()))
-    question = _("De que representada são os pedidos? (Enter: nenhuma)")
+    question = _("De que representada são os pedidos? (Enter: nenhuma · 0 sair)")
     while (answer := typed(question)).isdecimal() and answer not in keyed:
-        pass
+        if answer in LEAVE:
+            raise Left
     return said._replace(sourcing=said.sourcing._replace(principal=keyed.get(answer, answer)))
+
+
+def _whose(principal: str) -> list[str]:
+    return [" " + _("Representada: {name}").format(name=safe(principal))] if principal else []
 
 
 def _remembered(said: Said) -> Said:
@@ -96,7 +104,7 @@ def _choose(session: Session, connection: Connection) -> Path:
         for number, each in found.items()
     ]
     show(render.offers(offered, folder.name))
-    number = _("Número do arquivo · ") if found else ""
+    number = _("Tecla do arquivo · ") if found else ""
     while True:
         pressed = key(number + _("o outro arquivo ou pasta · 0 sair"), ["o", *found])
         if pressed in found:

@@ -10,8 +10,22 @@ from carteira_cli.errors import UsageFault, _
 from carteira_cli.ingest.layout import Wishes
 from carteira_cli.store.sources import Sourcing
 
+
+def no_file() -> UsageFault:
+    """The refusal where no file is told."""
+    return UsageFault(_("Falta o arquivo."), _("Escreva: carteira import ARQUIVO."))
+
+
+def _path(text: str) -> Path:
+    """The path of a text; an empty one, of a variable that is not set, is not this folder."""
+    if not text.strip():
+        raise no_file()
+    return Path(text)
+
+
 Files = Annotated[
-    list[Path], typer.Argument(metavar=_("ARQUIVO..."), help=_("Arquivos ou pastas."))
+    list[Path],
+    typer.Argument(metavar=_("ARQUIVO..."), help=_("Arquivos ou pastas."), parser=_path),
 ]
 Kind = Annotated[
     str,

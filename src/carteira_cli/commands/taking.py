@@ -229,6 +229,10 @@ def in_one_line(taken: Sequence[Taken]) -> str:
     """What an import did, for the history; customer lists alone bring no money."""
     rows = sum(file.outcome.imported for file in taken)
     new = plural("{rows} linha nova", "{rows} linhas novas", rows).format(rows=count(rows))
+    corrected = sum(file.outcome.sales_updated for file in taken)
+    if corrected:
+        told = plural("{n} pedido corrigido", "{n} pedidos corrigidos", corrected)
+        new += f", {told.format(n=count(corrected))}"
     cents = sum(file.outcome.total_cents for file in taken)
     is_money = any(file.kind in {"sales", "nfe"} for file in taken)
     names = list(dict.fromkeys(file.file for file in taken))

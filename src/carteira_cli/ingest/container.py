@@ -92,7 +92,7 @@ def kind_of(stream: BinaryIO) -> str:
 
 def _kind_of_text(head: bytes) -> str:
     if head.startswith(_FOREIGN):
-        raise not_a_table()
+        raise _foreign(head)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if _JSON.match(start):
         raise _json(start)
@@ -103,6 +103,16 @@ def _kind_of_text(head: bytes) -> str:
     if len(_CONTROLS.findall(head)) * _MOST_CONTROLS > len(head):
         raise not_a_table()
     return "text"
+
+
+def _foreign(start: bytes) -> BadData:
+    """The refusal of what is known to be another kind of file."""
+    if not start.startswith(b"%PDF-"):
+        return not_a_table()
+    return BadData(
+        _("O arquivo é um PDF, e não uma planilha."),
+        _("Peça à representada o mesmo relatório em Excel ou CSV."),
+    )
 
 
 def not_a_table() -> BadData:

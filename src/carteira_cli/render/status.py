@@ -80,17 +80,12 @@ def _empty(asked: Asked) -> Iterable[Line]:
 def _trust(status: Status, width: int | None) -> Iterable[Line]:
     """The day, how far each source reaches, and the business days left in the month."""
     today = f"{_('Carteira')} · {weekday(status.as_of)} {day(status.as_of)}"
-    ages = sorted(
-        status.trust.sources,
-        key=lambda source: (not source.stale, -source.days if source.stale else source.days),
-    )
+    behind = sorted(status.trust.sources, key=lambda source: (not source.stale, -source.days))
+    shown, more = behind[:_MOST_SOURCES], behind[_MOST_SOURCES:]
+    shown.sort(key=lambda source: (not source.stale, -source.days if source.stale else source.days))
     left = plural("{n} dia útil no mês", "{n} dias úteis no mês", status.business_days_left)
     parts = [(today, STRONG), (left.format(n=status.business_days_left), "")]
-    parts += [
-        (_source(source, status.as_of), URGENT if source.stale else "")
-        for source in ages[:_MOST_SOURCES]
-    ]
-    more = ages[_MOST_SOURCES:]
+    parts += [(_source(source, status.as_of), URGENT if source.stale else "") for source in shown]
     if more:
         late = URGENT if more[0].stale else ""
         parts.append((plural("e mais {n}", "e mais {n}", len(more)).format(n=len(more)), late))
