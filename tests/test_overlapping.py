@@ -143,7 +143,7 @@ def test_a_cancelled_order_stands_in_nobodys_way(written, took):
     took(written("a.csv", header, gone), "--source", "Mercos")
 
     assert took(written("b.csv", header, alive), "--source", "ERP")[0] == (1, 0, 0, 0, 0)
-    assert took(written("c.csv", header, gone), "--source", "Site")[0] == (1, 0, 0, 0, 0)
+    assert took(written("c.csv", header, gone), "--source", "Site")[0] == (0, 0, 0, 0, 1)
 
 
 def test_a_return_is_told_once_too(written, took, sold):
@@ -440,3 +440,31 @@ def test_the_items_of_a_day_that_are_kept_count(written, took, sold):
 
     assert took(written("b.csv", ITEMS, *A_DAY), "--on-overlap", "keep")[0] == (2, 0, 0, 0, 0)
     assert sum(cents for _number, _source, cents in sold()) == 2000
+
+
+# What was cancelled
+
+
+CANCELLED = "7001;10/02/2026;Ana;100,00;Cancelado"
+LIVE = "7001;10/02/2026;Ana;100,00;Faturado"
+
+
+@pytest.mark.parametrize("number", ["7001", "7"])
+def test_a_cancelled_order_of_another_source_adds_nothing(written, took, sold, number):
+    header = "Pedido;Data;Cliente;Valor;Situação"
+    path = written("a.csv", header, CANCELLED.replace("7001", number), "7002;11/02/2026;Ana;5,00;")
+    took(path)
+
+    assert took(path, "--source", "Aurora")[0] == (0, 0, 0, 0, 2)
+    assert sold() == [("7002", "", 500)]
+
+
+def test_an_order_that_another_source_cancelled_is_told(written, took, sold):
+    header = "Pedido;Data;Cliente;Valor;Situação"
+    took(written("a.csv", header, LIVE))
+
+    counted, overlaps = took(written("b.csv", header, CANCELLED), "--source", "Aurora")
+
+    assert counted == (0, 0, 0, 0, 1)
+    assert [(each["total_cents"], each["source_cents"]) for each in overlaps] == [(0, 10000)]
+    assert sold() == [("7001", "", 10000)]

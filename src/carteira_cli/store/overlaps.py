@@ -15,11 +15,13 @@ from carteira_cli.store.sources import Sourcing
 from carteira_cli.store.staging import Incoming, Key
 
 _HELD = f"""
-SELECT sale.id, sale.principal_id, source.name, amount_cents
+SELECT sale.id, sale.principal_id, source.name,
+  CASE status WHEN 'cancelled' THEN 0 ELSE amount_cents END
 FROM {{table}} JOIN source ON source.id = source_id
-WHERE customer_id = :customer AND {{day}} = :day AND status <> 'cancelled'
-  AND (amount_cents = :cents OR number = :number
-    AND (length(number) > 3 OR (document_key <> '') <> :of_notes))
+WHERE customer_id = :customer AND {{day}} = :day
+  AND (status <> 'cancelled' OR :is_cancelled)
+  AND (amount_cents = :cents AND NOT :is_cancelled OR number = :number
+    AND (amount_cents = :cents OR length(number) > 3 OR (document_key <> '') <> :of_notes))
   AND {ELSEWHERE}
   AND (:number = '' OR :of_notes OR NOT EXISTS (SELECT 1 FROM overlap WHERE sale_id = sale.id
     AND overlap.source_id = :source AND overlap.number <> :number
@@ -123,19 +125,20 @@ class Overlaps:
         return True
 
     def _other(self, here: dict[str, object], first: Incoming, head: Header) -> Held | None:
-        """The sale that an order is; what was cancelled counts nowhere."""
+        """The sale that an order is; what was cancelled stands in the way of nothing else."""
         whose = {"customer": first.customer_id, "principal": first.principal_id}
-        sought = {**here, **whose, "day": head.day, "cents": head.amount_cents}
+        is_cancelled = head.status == "cancelled"
+        day = {"day": head.day, "cents": head.amount_cents, "is_cancelled": is_cancelled}
+        sought = {**here, **whose, **day}
         if here["knows"] and (known := self._remembered(sought)):
             return known
-        if head.status == "cancelled":
-            return None
         invoiced = {**sought, "day": sought["invoiced"]}
-        for query, said in ((_BY_DAY, sought), (_AS_A_NOTE, invoiced)):
+        ways = ((_BY_DAY, sought), (_AS_A_NOTE, invoiced))
+        for query, said in ways[: 1 if is_cancelled else None]:
             held = [Held(*row) for row in self._connection.execute(query, said)]
             if other := counterpart(first.principal_id, held, self._met):
                 return other
-        return spans.told_otherwise(self._connection, sought)
+        return None if is_cancelled else spans.told_otherwise(self._connection, sought)
 
     def _remembered(self, sought: dict[str, object]) -> Held | None:
         """The sale that an order was known to be, which no other order of the file is yet.
