@@ -93,7 +93,7 @@ def test_a_correction_is_undone_to_what_stood_before(done, path, orders):
     assert state(path) == before
     assert ran == (
         0,
-        "Operação 2: import · b.csv: 0 linhas novas, R$ 0,00\n"
+        "Operação 2: import · b.csv: 0 linhas novas, 1 pedido corrigido, R$ 0,00\n"
         " Desfaz 1 pedido · 1 arquivo importado · 1 outro registro\n"
         "Gravado (operação 3). Para refazer: carteira redo\n",
         "",
