@@ -10,7 +10,7 @@ from carteira_cli.domain.rows import CustomerRow, Party, Problem, SaleRow, Skipp
 from carteira_cli.errors import BadData
 from carteira_cli.ingest.examining import examine
 from carteira_cli.ingest.layout import Wishes
-from carteira_cli.ingest.reading import read
+from carteira_cli.ingest.reading import read, read_together
 
 ANA = Party(name="Ana")
 
@@ -28,6 +28,16 @@ def refused(*lines: str, **wishes) -> tuple[str, str]:
     with pytest.raises(BadData) as fault:
         examine(file(*lines), "a.csv", Wishes(**wishes))
     return fault.value.sentence, fault.value.remedy
+
+
+def test_sales_are_read_many_at_a_time():
+    stream = file("Data;Cliente;Valor", *(f"21/09/2026;Ana;{at},00" for at in range(1, 301)))
+    layout = examine(stream, "a.csv", Wishes())[0]
+
+    together = list(read_together(stream, layout))
+
+    assert [some.size for some in together] == [256, 44]
+    assert [row for some in together for row in some.each()] == list(read(stream, layout))
 
 
 def test_a_principals_report():
