@@ -47,8 +47,8 @@ def place(
 ) -> dict[str, object]:
     """What tells elsewhere from the source of a row; nothing where there is no sale.
 
-    `knows` says whether orders of the source were left out before; `has_days` and `has_months`
-    whether sales elsewhere may be all items of a day, or the total of a month.
+    `knows` says whether orders of the source were left out before; `has_days` whether sales
+    elsewhere may be all items of a day.
     """
     numbered, told = connection.execute(_PLACE, (source_id,)).fetchone()
     here = {**scene, "source": source_id, "numbered": numbered, "told": told}
@@ -59,10 +59,18 @@ def place(
         connection.execute(_BY_NUMBER)
     if has_days:
         connection.execute(_BY_DAY)
+    return {**here, "knows": knows, "has_days": has_days}
+
+
+def with_months(connection: sqlite3.Connection, scene: Mapping[str, object]) -> str:
+    """The sources of `monthly` as JSON: the same for all sources that a file tells of.
+
+    If there are any, what the file tells of each month is added up.
+    """
     found = monthly(connection, scene)
     for statement in _BY_MONTH if found else ():
         connection.execute(statement)
-    return {**here, "knows": knows, "has_days": has_days, "monthly": str([*found])}
+    return str([*found])
 
 
 def monthly(connection: sqlite3.Connection, scene: Mapping[str, object]) -> set[int]:

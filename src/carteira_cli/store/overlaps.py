@@ -1,7 +1,8 @@
 """Finding, for the new sales of a file, those that another system brought before."""
 
 import sqlite3
-from functools import cache, partial
+from functools import cache, cached_property, partial
+from typing import cast
 
 from carteira_cli.domain.details import unpacked
 from carteira_cli.domain.orders import Header, Row, header
@@ -9,7 +10,7 @@ from carteira_cli.domain.overlaps import KEEP, Held, Overlap, added, counterpart
 from carteira_cli.domain.rows import Skipped
 from carteira_cli.errors import _
 from carteira_cli.store import spans
-from carteira_cli.store.elsewhere import A_DAY, A_MONTH, ELSEWHERE, place
+from carteira_cli.store.elsewhere import A_DAY, A_MONTH, ELSEWHERE, place, with_months
 from carteira_cli.store.operations import Operation
 from carteira_cli.store.sources import Sourcing
 from carteira_cli.store.staging import Incoming, Key
@@ -58,11 +59,10 @@ class Overlaps:
     Elsewhere is a source that the file tells nothing of; or its own, where of both one has order
     numbers and the other has none, or one is an invoice (NF-e): that is another system, too. A
     stored sale is of the day it was ordered or invoiced on; an order is the note of the day it was
-    invoiced on. An invoice is known by its number, too,
-    whatever it comes to: one of both may hold freight; and so is the order of a longer number,
-    which no two systems give the same customer on one day. An order that was left out is remembered
-    by its number, whatever its source says of it later; that it is the sale, another order of its
-    source is only not if the file tells both.
+    invoiced on. An invoice is known by its number, too, whatever it comes to: one of both may hold
+    freight; and so is the order of a longer number, which no two systems give the same customer on
+    one day. An order that was left out is remembered by its number, whatever its source says of it
+    later; that it is the sale, another order of its source is only not if the file tells both.
     """
 
     def __init__(
@@ -91,9 +91,14 @@ class Overlaps:
         here = self._place_of(key.source_id)
         if not here:
             return rows
-        here = here | {"number": key.number, "is_itemised": not rows[0].is_whole}
+        order = {"number": key.number, "is_itemised": not rows[0].is_whole}
+        here = here | order | {"monthly": self._monthly}
         left = self._left(rows, (key, first, here))
         return rows if self._keeps else left
+
+    @cached_property
+    def _monthly(self) -> str:
+        return with_months(self._connection, self._scene)
 
     def _left(self, rows: list[Row], scene: _Scene) -> list[Row]:
         sales, returns = _parted(rows) if len(rows) > 1 else (rows, [])
@@ -132,13 +137,15 @@ class Overlaps:
         sought = {**here, **whose, **day}
         if here["knows"] and (known := self._remembered(sought)):
             return known
-        invoiced = {**sought, "day": sought["invoiced"]}
-        ways = ((_BY_DAY, sought), (_AS_A_NOTE, invoiced))
-        for query, said in ways[: 1 if is_cancelled else None]:
-            held = [Held(*row) for row in self._connection.execute(query, said)]
-            if other := counterpart(first.principal_id, held, self._met):
-                return other
-        return None if is_cancelled else spans.told_otherwise(self._connection, sought)
+        other = self._held(_BY_DAY, sought)
+        if other or is_cancelled:
+            return other
+        note = self._held(_AS_A_NOTE, {**sought, "day": sought["invoiced"]})
+        return note or spans.told_otherwise(self._connection, sought)
+
+    def _held(self, query: str, sought: dict[str, object]) -> Held | None:
+        held = [Held(*row) for row in self._connection.execute(query, sought)]
+        return counterpart(cast(int | None, sought["principal"]), held, self._met)
 
     def _remembered(self, sought: dict[str, object]) -> Held | None:
         """The sale that an order was known to be, which no other order of the file is yet.
