@@ -59,28 +59,24 @@ def delivery(form: str, output: str, language: str) -> Delivery:
 def deliver(order: Delivery, sheet: Callable[[], Sheet], screen: Screen) -> None:
     """Make the form that was asked for, and only that, and put it where it goes."""
     if order.path is not None:
-        made = None if order.form == "table" else _listed(sheet())
-        text = drawn(order, screen) if made is None else written(order, made)
-        write_whole(order.path, [text.encode()])
-        say(_in_file(order.path, made))
+        _to_file(order.path, order, sheet, screen)
     elif order.form == "table":
         print_out([drawn(order, screen)])
     else:
         print_data([written(order, sheet())])
 
 
-def _listed(sheet: Sheet) -> Sheet:
-    """With rows that can be counted as well as written."""
-    return sheet._replace(rows=list(sheet.rows))
-
-
-def _in_file(path: Path, sheet: Sheet | None) -> str:
-    """Where a report is now, and how many rows it has."""
-    if sheet is None:
-        return _("Relatório em {path}.").format(path=path)
-    n = len(list(sheet.rows))
-    told = plural("Relatório em {path}, {n} linha.", "Relatório em {path}, {n} linhas.", n)
-    return told.format(path=path, n=count(n))
+def _to_file(path: Path, order: Delivery, sheet: Callable[[], Sheet], screen: Screen) -> None:
+    """Write it, and say where it is now, and how many rows it has."""
+    if order.form == "table":
+        write_whole(path, [drawn(order, screen).encode()])
+        say(_("Relatório em {path}.").format(path=path))
+        return
+    made = sheet()
+    rows = list(made.rows)
+    write_whole(path, [written(order, made._replace(rows=rows)).encode()])
+    told = plural("Relatório em {path}, {n} linha.", "Relatório em {path}, {n} linhas.", len(rows))
+    say(told.format(path=path, n=count(len(rows))))
 
 
 def print_out(pieces: Iterable[str]) -> None:
