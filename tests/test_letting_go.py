@@ -15,11 +15,9 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def taken(done, tmp_path):
+def taken(done, written):
     def take(name, *lines):
-        file = tmp_path / name
-        file.write_text("\n".join([HEADER, *lines, ""]), encoding="utf-8")
-        done("import", file)
+        done("import", written(name, HEADER, *lines))
 
     return take
 

@@ -23,13 +23,11 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def take(done, tmp_path):
+def take(done, written):
     """Imports a file of these lines; what the import counted."""
 
     def run(name, *lines):
-        file = tmp_path / name
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return done("import", file, "-f", "json").json["summary"]
+        return done("import", written(name, *lines), "-f", "json").json["summary"]
 
     return run
 

@@ -15,7 +15,6 @@ from carteira_cli.ingest import archives, nfe
 
 _IN_MEMORY = 2**22
 _HEAD = 2048
-_LOCK = "~$"
 
 
 class Arrival(NamedTuple):
@@ -47,7 +46,7 @@ def arrived(named: Iterable[Path]) -> list[Arrival]:
 
 
 def _at(path: Path) -> list[Arrival]:
-    if path.name.startswith(_LOCK):
+    if path.name.startswith(archives.LOCK):
         raise BadData(
             _("{path} não é a planilha: é a trava que o Excel põe ao lado dela.").format(path=path),
             _("Feche o Excel e diga o arquivo sem ~$ no nome."),

@@ -4,6 +4,8 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from carteira_cli.ingest import archives
+
 ENDINGS = frozenset(
     {
         ".csv",
@@ -37,10 +39,10 @@ def newest(folder: Path, limit: int) -> list[Download]:
         return []
     found = []
     for path in folder.iterdir():
-        if path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~$")):
+        if path.suffix.lower() in ENDINGS and archives.is_data([path.name]):
             facts = path.stat()
             found.append(Download(path, facts.st_size, facts.st_mtime))
-    found = [each for each in found if each.path.is_file() and not _is_rejects(each.path)]
+    found = [each for each in found if each.path.is_file()]
     return sorted(found, key=lambda each: (-each.written_at, each.path.name))[:limit]
 
 
@@ -52,7 +54,3 @@ def digest_of(found: Download) -> str:
         return hashlib.sha256(found.path.read_bytes()).hexdigest()
     except OSError:
         return ""
-
-
-def _is_rejects(path: Path) -> bool:
-    return path.name.endswith(".recusadas.csv")

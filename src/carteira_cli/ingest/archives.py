@@ -24,7 +24,9 @@ _END, _END_SIZE, _LONGEST_END = b"PK\x05\x06", 22, 2**16 + 22
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without bounds
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError,
             RuntimeError, EOFError, OSError, OverflowError)  # fmt: skip
-_NOT_DATA = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")  # hidden, or left by a program
+LOCK = "~$"
+"""What Excel puts before the name of the file that stands for an open workbook."""
+_NOT_DATA = (".", LOCK, "__MACOSX", "Thumbs.db", "desktop.ini")  # hidden, or left by a program
 _REJECTS = ".recusadas.csv"
 _OF_OFFICE = ("xl/", "[Content_Types].xml", "_rels/", "docProps/", "mimetype", "content.xml")
 
